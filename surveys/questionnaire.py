@@ -1,0 +1,162 @@
+"""The questionnaire and its parts, as values that nothing changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Language = NewType("Language", str)
+"""A BCP 47 tag. `en` is standard English, `en-simple` easy-read English."""
+
+ENGLISH: Final = Language("en")
+EASY_ENGLISH: Final = Language("en-simple")
+
+GROUPS: Final = ("young-people", "parents-and-carers", "practitioners")
+"""Whom a questionnaire is for; the same word in file names, addresses and columns."""
+
+
+class ItemKind(StrEnum):
+    """What a person does at an item; XLSForm's `type`."""
+
+    NOTE = "note"
+    SELECT_ONE = "select_one"
+    SELECT_MULTIPLE = "select_multiple"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """The same words in each language; a line break parts sentences that stand on lines of their own."""
+
+    words: Mapping[Language, str]
+
+    def in_language(self, language: Language) -> str:
+        """Return the words in `language`; KeyError where there are none (the loader sees that there are)."""
+        return self.words[language]
+
+    def lines(self, language: Language) -> tuple[str, ...]:
+        """Return the words in `language`, one sentence or heading a line."""
+        return tuple(line.strip() for line in self.words[language].splitlines() if line.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseOption:
+    """One answer a person can choose. `missing` says nothing about the scale ("I don't know")."""
+
+    code: str
+    label: Wording
+    image: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relevance:
+    """An item applies when the answer to `item` holds at least one of `codes`."""
+
+    item: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing on one page: a question, or a note with nothing to answer."""
+
+    name: str
+    kind: ItemKind
+    label: Wording
+    image: str
+    hint: Wording | None = None
+    options: tuple[ResponseOption, ...] = ()
+    construct: str | None = None
+    relevance: Relevance | None = None
+    local_choices: bool = False
+    """Whether each inspection puts its own options before the ones listed here."""
+
+    def option(self, code: str) -> ResponseOption:
+        """Return the option with `code`; KeyError where there is none."""
+        for option in self.options:
+            if option.code == code:
+                return option
+        raise KeyError(code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the options, in their order."""
+        return tuple(option.code for option in self.options)
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to answer."""
+        return self.kind is not ItemKind.NOTE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Items that belong together, under one title."""
+
+    name: str
+    title: Wording
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questionnaire:
+    """What one group of people is asked. Once it has gone out it is never edited: a change is a new version."""
+
+    group: str
+    version: int
+    title: Wording
+    languages: tuple[Language, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in the order they are asked."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    def item(self, name: str) -> Item:
+        """Return the item called `name`; KeyError where there is none."""
+        for item in self.items:
+            if item.name == name:
+                return item
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is an item called `name`."""
+        return any(item.name == name for item in self.items)
+
+    def section_of(self, name: str) -> Section:
+        """Return the section that holds the item called `name`; KeyError where there is none."""
+        for section in self.sections:
+            if any(item.name == name for item in section.items):
+                return section
+        raise KeyError(name)
+
+    def wordings(self) -> Iterator[tuple[str, str, Wording]]:
+        """Yield every wording with the name of its place and the part it is, as ("help_health", "hint", wording)."""
+        yield "", "title", self.title
+        for section in self.sections:
+            yield section.name, "title", section.title
+            for item in section.items:
+                yield item.name, "label", item.label
+                if item.hint is not None:
+                    yield item.name, "hint", item.hint
+                for option in item.options:
+                    yield item.name, f"option {option.code}", option.label
+
+    def with_local_choices(self, options: tuple[ResponseOption, ...]) -> Questionnaire:
+        """Return this questionnaire with `options` in each item that takes an area's own, and without it if none."""
+        sections = []
+        for section in self.sections:
+            items = tuple(
+                replace(item, options=options + item.options, local_choices=False) if item.local_choices else item
+                for item in section.items
+                if options or not item.local_choices
+            )
+            if items:
+                sections.append(replace(section, items=items))
+        return replace(self, sections=tuple(sections))

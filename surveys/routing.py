@@ -1,0 +1,42 @@
+"""Which items apply, given the answers so far: a pure function of the questionnaire and the answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from surveys.answers import Answer
+    from surveys.questionnaire import Item, Questionnaire
+
+
+def route(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[Item, ...]:
+    """Return the items that apply, in order. An answer counts only while its own item applies."""
+    taken: list[Item] = []
+    on_route: set[str] = set()
+    for item in questionnaire.items:
+        if item.relevance is not None:
+            given = answers.get(item.relevance.item) if item.relevance.item in on_route else None
+            if given is None or not item.relevance.codes.intersection(given.codes):
+                continue
+        taken.append(item)
+        on_route.add(item.name)
+    return tuple(taken)
+
+
+def following(questionnaire: Questionnaire, answers: Mapping[str, Answer], name: str) -> Item | None:
+    """Return the item after the one called `name`, or None after the last.
+
+    Where `name` itself no longer applies, the next one in the questionnaire's order that does.
+    """
+    order = [item.name for item in questionnaire.items]
+    here = order.index(name)
+    return next((item for item in route(questionnaire, answers) if order.index(item.name) > here), None)
+
+
+def previous(questionnaire: Questionnaire, answers: Mapping[str, Answer], name: str) -> Item | None:
+    """Return the item before the one called `name`, or None before the first."""
+    order = [item.name for item in questionnaire.items]
+    here = order.index(name)
+    return next((item for item in reversed(route(questionnaire, answers)) if order.index(item.name) < here), None)

@@ -1,0 +1,70 @@
+"""The product as people meet it: web pages, the command line, the database, the clock and the environment.
+
+`create_app` makes the web application from an installation; every other package of Heard knows nothing of the web.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+if TYPE_CHECKING:
+    from app.installation import Installation
+
+_HERE: Final = Path(__file__).parent
+_PARTS: Final = (
+    "app.health",
+    "app.accounts.pages",
+    "app.inspectors.pages",
+    "app.partnership.pages",
+    "app.respond.sound",
+)
+_RESPOND: Final = "app.respond.pages"
+"""Registered last: its addresses begin with any inspection's code."""
+_A_YEAR: Final = 365 * 24 * 60 * 60
+
+
+def create_app(installation: Installation) -> Flask:
+    """Make the web application that serves `installation`."""
+    from app import errors, language, security
+    from app import installation as installations
+
+    settings = installation.settings
+    app = Flask(__name__, static_folder=None)
+    app.extensions[installations.EXTENSION] = installation
+    app.config.update(
+        SECRET_KEY=settings.secret_key or security.secret_key(settings.home),
+        MAX_CONTENT_LENGTH=security.LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=security.LARGEST_BODY,
+        SESSION_COOKIE_NAME="heard",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    language.set_up(app)
+    security.protect(app)
+    errors.explain(app)
+    for part in (*_PARTS, _RESPOND):
+        app.register_blueprint(import_module(part).blueprint)
+    app.wsgi_app = _with_files(app)  # type: ignore[method-assign] - Flask's own way to wrap an application
+    return app
+
+
+def _with_files(app: Flask) -> WhiteNoise:
+    """Serve the style, scripts, fonts and pictures in front of the application, without a view for each."""
+    files = WhiteNoise(app.wsgi_app, max_age=_A_YEAR, add_headers_function=_file_headers)
+    files.add_files(str(_HERE / "static" / "built"), prefix="static/")
+    pictures = _HERE.parent / "accessibility" / "picture_sets"
+    for folder in sorted(pictures.glob("*/svg")):
+        files.add_files(str(folder), prefix=f"pictures/{folder.parent.name}/")
+    return files
+
+
+def _file_headers(headers: dict[str, str], _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"

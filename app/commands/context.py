@@ -1,0 +1,35 @@
+"""The installation a command works on, and its errors as one line."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from app.config import SettingError
+from app.installation import Installation, installation
+from app.store.database import UnavailableError
+from app.store.inspections import NoSuchInspectionError
+from app.store.keys import NoKeyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def opened() -> Iterator[Installation]:
+    """Open the installation; what a person can put right becomes one line and exit code 1."""
+    try:
+        yield installation()
+    except (SettingError, NoSuchInspectionError, NoKeyError) as error:
+        raise click.ClickException(" ".join(str(error).split())) from None
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        message = (
+            f"The data folder or a file can't be used: {error.strerror}{place}. Check that it exists and is yours."
+        )
+        raise click.ClickException(message) from None
+    except UnavailableError:
+        message = "The database does not answer. Check HEARD_DATABASE_URL, and that the database is running."
+        raise click.ClickException(message) from None

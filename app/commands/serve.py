@@ -1,0 +1,51 @@
+"""`heard serve`: the web server."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import click
+
+from app.commands.context import opened
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_LOOPBACK = "127.0.0.1"
+
+
+def application() -> Flask:
+    """Make the application in each process of the server."""
+    from app import create_app
+    from app.installation import installation
+
+    return create_app(installation())
+
+
+@click.command()
+def serve() -> None:
+    """Serve the product on loopback, on PORT (8000 unless set)."""
+    with opened() as installation:
+        settings = installation.settings
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_LOOPBACK, settings.port))
+        except OSError:
+            message = f"Port {settings.port} is taken. Choose another, as in PORT=8080 heard serve."
+            raise click.ClickException(message) from None
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    click.echo(f"Heard is at {settings.public_address} (stop it with Ctrl+C).")
+    Granian(
+        "app.commands.serve:application",
+        factory=True,
+        address=_LOOPBACK,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()

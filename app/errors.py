@@ -1,0 +1,45 @@
+"""Turns what went wrong into a page in plain words, with the right status and nothing told to a stranger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from flask import render_template
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.store.inspections import NoSuchInspectionError
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+PAGES: Final = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
+"""The statuses with a page of their own in templates/errors; any other shows the page for 400 or 500."""
+
+_SERVER: Final = 500
+_log = structlog.get_logger()
+
+
+def explain(app: Flask) -> None:
+    """Register the pages that errors become."""
+
+    @app.errorhandler(NoSuchInspectionError)
+    def not_found(_error: NoSuchInspectionError) -> ResponseReturnValue:
+        return _page(404), 404
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> ResponseReturnValue:
+        response = error.get_response()
+        if error.code is None or not response.status_code >= 400:  # noqa: PLR2004 - a redirect is no error
+            return response
+        if isinstance(error, InternalServerError) and error.original_exception is not None:
+            _log.error("page_failed", kind=type(error.original_exception).__name__)
+        response.set_data(_page(error.code))
+        response.mimetype = "text/html"
+        return response
+
+
+def _page(status: int) -> str:
+    shown = status if status in PAGES else 500 if status >= _SERVER else 400
+    return render_template(f"errors/{shown}.html")

@@ -1,0 +1,27 @@
+"""Whether the product is up, for the machines that watch it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint
+
+from app.installation import here
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+_PLAIN: Final = {"Content-Type": "text/plain; charset=utf-8"}
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def alive() -> ResponseReturnValue:
+    """Answer while the process runs."""
+    return "ok\n", 200, _PLAIN
+
+
+@blueprint.get("/readyz")
+def ready() -> ResponseReturnValue:
+    """Answer 200 while the database answers too, 503 otherwise."""
+    return ("ready\n", 200, _PLAIN) if here().database.ready() else ("the database does not answer\n", 503, _PLAIN)

@@ -1,0 +1,157 @@
+"""What the analysis gives: lines of enquiry with their evidence, cautions, and the summary that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(StrEnum):
+    """What a line of enquiry is about."""
+
+    WEAKNESS = "weakness"
+    GAP = "gap"
+    DISAGREEMENT = "disagreement"
+    STRENGTH = "strength"
+    THEME = "theme"
+    CAUTION = "caution"
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is."""
+
+    ESTIMATE = "estimate"
+    THEME = "theme"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A share of people with its 95% interval; `base` leaves out those who skipped or did not know."""
+
+    count: int
+    base: int
+    value: float
+    low: float
+    high: float
+    dont_know: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subgroup:
+    """The people who chose `code` at `item`; `label` says it in words."""
+
+    item: str
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One reason for or against, in words, with its figures and the submissions that it rests on.
+
+    A quote has been masked by machine; a person must approve it before it leaves the inspection team.
+    """
+
+    kind: EvidenceKind
+    text: str
+    group: str | None = None
+    value: float | None = None
+    interval: tuple[float, float] | None = None
+    base: int | None = None
+    submissions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """Something inspectors can do on site to test the line: its id, its name, and the reason in words."""
+
+    id: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One row of a line's chart: a share with its interval, from 0 to 1."""
+
+    label: str
+    estimate: Estimate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """The few shares that show a line at a glance; `caption` says what they are shares of."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+    expected: tuple[float, float] | None = None
+
+    def in_words(self) -> str:
+        """Say the chart for someone who does not see it."""
+        shown = "; ".join(
+            f"{bar.label} {bar.estimate.value:.0%} ({bar.estimate.low:.0%} to {bar.estimate.high:.0%}, "
+            f"of {bar.estimate.base:,})"
+            for bar in self.bars
+        )
+        return f"{self.caption}: {shown}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineOfEnquiry:
+    """A hypothesis put as a question to test, with the evidence for and against it."""
+
+    rank: int
+    kind: Kind
+    criterion: str
+    constructs: tuple[str, ...]
+    themes: tuple[str, ...]
+    group: str | None
+    subgroup: Subgroup | None
+    title: str
+    """The line in a few words, for headings and lists."""
+    statement: str
+    """What responses suggest, with its figure, in the reports' register."""
+    question: str
+    confidence: float
+    """1 less the expected share of false alarms among lines at least as sure (docs/analysis.md)."""
+    how_sure: str
+    wrong_if: str
+    """What inspectors might see that would show the line wrong."""
+    supporting: tuple[Evidence, ...]
+    opposing: tuple[Evidence, ...]
+    activities: tuple[Activity, ...]
+    chart: Chart | None = None
+    ranking: Mapping[str, float] = field(default_factory=dict)
+    """The parts that made the rank, by name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caution:
+    """Something a reader must know before using the lines. `figure`, where there is one, leads it on a page."""
+
+    id: str
+    text: str
+    figure: str = ""
+    prominent: bool = False
+    """Whether it belongs at the top, beside the counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Everything proposed from one snapshot. The same snapshot gives the same summary."""
+
+    snapshot: str
+    """The snapshot's hash, in hexadecimal digits."""
+    method: str
+    responses: Mapping[str, int]
+    """How many answered, by group; every group is there."""
+    comments: Mapping[str, int]
+    """How many wrote at least one text, by group."""
+    cautions: tuple[Caution, ...]
+    lines: tuple[LineOfEnquiry, ...]

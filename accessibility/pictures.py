@@ -1,0 +1,187 @@
+"""Pictures that stand beside the words: a concept leads to a picture in a set that anyone can replace."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import resvg_py
+import yaml
+
+SETS: Final = Path(__file__).with_name("picture_sets")
+
+_MEDIA: Final = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+"""The endings a picture's file may have. What is not SVG is drawn by way of an SVG that holds it."""
+
+_FACTS: Final = ("name", "credit", "licence", "link")
+_COLUMNS: Final = ("concept", "file", "shows")
+_CONCEPT: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+
+
+class PictureSetError(ValueError):
+    """A set of pictures can't be used; says in which folder, where in it, what is wrong and how to put it right."""
+
+    def __init__(self, folder: str, where: str, problem: str, cure: str) -> None:
+        self.folder, self.where, self.problem, self.cure = folder, where, problem, cure
+        super().__init__(f"{folder}: {where}: {problem}. {cure}")
+
+
+class NoPictureError(PictureSetError, LookupError):
+    """The set has no picture for a concept, or the picture's file is not there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """One row of a set's list: the concept, its file inside the set's folder, and what one sees."""
+
+    concept: str
+    file: str
+    shows: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureSet:
+    """A folder of pictures with its list, and what must be said wherever they are shown."""
+
+    folder: Path
+    name: str
+    credit: str
+    licence: str
+    link: str
+    pictures: Mapping[str, Picture]
+
+    def __contains__(self, concept: object) -> bool:
+        """Whether the list has a picture for the concept."""
+        return concept in self.pictures
+
+    def picture(self, concept: str) -> Picture:
+        """Return the row for `concept`. Raises NoPictureError."""
+        if concept not in self.pictures:
+            cure = "Add a row with this concept, or use a concept that the list has."
+            raise NoPictureError(self.folder.name, "pictures.csv", f"has no picture for {concept!r}", cure)
+        return self.pictures[concept]
+
+    def shows(self, concept: str) -> str:
+        """Return what one sees in the picture, in a few words. Raises NoPictureError."""
+        return self.picture(concept).shows
+
+    def path(self, concept: str) -> Path:
+        """Return the picture's file, SVG, PNG or JPEG. Raises NoPictureError, also where the file is not there."""
+        picture = self.picture(concept)
+        path = self.folder / picture.file
+        if not path.is_file():
+            cure = "Put the file there, or mend its name in pictures.csv."
+            raise NoPictureError(self.folder.name, picture.file, f"the picture for {concept!r} is not there", cure)
+        return path
+
+    def png(self, concept: str, pixels: int) -> bytes:
+        """Return the picture as a PNG of `pixels` by `pixels`, its proportions kept, clear around it.
+
+        Raises NoPictureError where there is none, PictureSetError where the file is no picture.
+        """
+        path = self.path(concept)
+        try:
+            return resvg_py.svg_to_bytes(svg_string=_square(path), width=pixels, height=pixels, skip_system_fonts=True)
+        except (ValueError, OSError) as error:
+            where, cure = self.pictures[concept].file, "Save the picture again, or get a fresh copy of it."
+            raise PictureSetError(self.folder.name, where, f"is no picture that can be drawn ({error})", cure) from None
+
+    def missing(self, concepts: Iterable[str]) -> tuple[str, ...]:
+        """Return those of `concepts` that have no row or no file, in alphabetical order."""
+        return tuple(sorted(concept for concept in set(concepts) if not self._drawable(concept)))
+
+    def _drawable(self, concept: str) -> bool:
+        return concept in self.pictures and (self.folder / self.pictures[concept].file).is_file()
+
+
+def load(folder: Path) -> PictureSet:
+    """Read the set in `folder`: set.yaml for what is said of it, pictures.csv for its list. Raises PictureSetError."""
+    facts = _facts(folder)
+    return PictureSet(folder=folder, pictures=_pictures(folder), **facts)
+
+
+@cache
+def default() -> PictureSet:
+    """Return the set that ships with Heard."""
+    return load(SETS / "openmoji")
+
+
+def _facts(folder: Path) -> dict[str, str]:
+    cure = "Give it the lines name, credit, licence and link, each followed by a colon and its words."
+    words = _text(folder, "set.yaml")
+    try:
+        content = yaml.safe_load(words)
+    except yaml.YAMLError:
+        raise PictureSetError(folder.name, "set.yaml", "can't be read as YAML", cure) from None
+    if not isinstance(content, dict):
+        raise PictureSetError(folder.name, "set.yaml", "says nothing about the set", cure)
+    for fact in _FACTS:
+        if not isinstance(content.get(fact), str) or not content[fact].strip():
+            raise PictureSetError(folder.name, "set.yaml", f"does not say the {fact}", cure)
+    return {fact: content[fact].strip() for fact in _FACTS}
+
+
+def _pictures(folder: Path) -> dict[str, Picture]:
+    rows = csv.DictReader(_text(folder, "pictures.csv").splitlines(), strict=True)
+    pictures: dict[str, Picture] = {}
+    try:
+        missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
+        if missing:
+            cure = f"Let the first line be {','.join(_COLUMNS)}."
+            raise PictureSetError(folder.name, "pictures.csv", f"has no column {missing[0]!r}", cure)
+        for row in rows:
+            picture = _picture(folder, f"pictures.csv, line {rows.line_num}", row)
+            if picture.concept in pictures:
+                problem = f"{picture.concept!r} stands twice"
+                raise PictureSetError(folder.name, f"pictures.csv, line {rows.line_num}", problem, "Keep one of them.")
+            pictures[picture.concept] = picture
+    except csv.Error as error:
+        where, cure = f"pictures.csv, line {rows.line_num}", "Put quotes round words that hold a comma, and close them."
+        raise PictureSetError(folder.name, where, f"is not CSV ({error})", cure) from None
+    return pictures
+
+
+def _picture(folder: Path, where: str, row: Mapping[str | None, str | list[str] | None]) -> Picture:
+    if None in row:
+        cure = "Put quotes round words that hold a comma."
+        raise PictureSetError(folder.name, where, "has more cells than the first line", cure)
+    cells = {column: str(row[column] or "").strip() for column in _COLUMNS}
+    for column, cell in cells.items():
+        if not cell:
+            raise PictureSetError(folder.name, where, f"has nothing under {column!r}", "Fill every cell.")
+    if not _CONCEPT.fullmatch(cells["concept"]):
+        cure = "Use lower-case letters, digits and underscores."
+        raise PictureSetError(folder.name, where, f"{cells['concept']!r} is no concept", cure)
+    file = PurePosixPath(cells["file"])
+    if file.suffix.lower() not in _MEDIA:
+        cure = f"Use a file that ends in {', '.join(_MEDIA)}."
+        raise PictureSetError(folder.name, where, f"{cells['file']!r} is no kind of picture that can be used", cure)
+    if file.is_absolute() or ".." in file.parts or "\\" in cells["file"]:
+        cure = "Name a file inside the set's folder, with / between folder and file."
+        raise PictureSetError(folder.name, where, f"{cells['file']!r} lies outside the set's folder", cure)
+    return Picture(concept=cells["concept"], file=cells["file"], shows=cells["shows"])
+
+
+def _text(folder: Path, name: str) -> str:
+    try:
+        return (folder / name).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        cure = "A set of pictures is a folder with set.yaml, pictures.csv and the pictures."
+        raise PictureSetError(folder.name, name, f"can't be read: {error.strerror}", cure) from None
+    except UnicodeDecodeError:
+        raise PictureSetError(folder.name, name, "is not UTF-8 text", "Save it again as UTF-8.") from None
+
+
+def _square(path: Path) -> str:
+    media = _MEDIA[path.suffix.lower()]
+    address = f"data:{media};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+        f'<image width="100" height="100" preserveAspectRatio="xMidYMid meet" href="{address}"/></svg>'
+    )

@@ -1,0 +1,165 @@
+"""The database: SQLite by default or PostgreSQL, with each transaction durable before anyone is told that it is kept."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine, event, make_url, select, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from app.store.tables import INSPECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL, Connection, Engine
+
+MIGRATIONS: Final = Path(__file__).with_name("migrations")
+
+_WAIT_SECONDS: Final = 10
+_MIGRATION_LOCK: Final = 0x4865617264  # any number that only Heard asks PostgreSQL to lock: "Heard" in ASCII
+
+
+class AddressError(ValueError):
+    """The database's address can't be used; the message never shows it, since it may hold a password."""
+
+
+class UnavailableError(RuntimeError):
+    """The database can't be reached, or was busy for too long; nothing of the transaction was kept."""
+
+
+class Database:
+    """Where everything is kept. `url` is an address of SQLAlchemy: `sqlite:///FILE` or `postgresql+psycopg://...`."""
+
+    def __init__(self, url: str) -> None:
+        address = _address(url)
+        self._file = Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+        self.engine = _sqlite(address, self._file) if self._file else _postgresql(address)
+        # SQLite must be told at the start that a transaction will write: one that finds out later can't wait its turn.
+        self._writing = self.engine.execution_options(heard_begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that may write: kept when the block ends, undone when it raises."""
+        with _translated(), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that only reads."""
+        with _translated(), self.engine.begin() as connection:
+            yield connection
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; when several processes start at once, the first does it and the others wait."""
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        with self._alone(), self.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def ready(self) -> bool:
+        """Say whether the database answers and has its tables."""
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(select(INSPECTIONS.c.code).limit(1))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def wipe_deleted(self) -> None:
+        """Take rows that were deleted out of the files too, as far as the database can: they were sealed all along."""
+        with _translated(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if self._file:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                connection.exec_driver_sql("VACUUM submissions, originals, drafts, results")
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes out while SQLite's file is made: its first change of journal mode doesn't wait."""
+        if self._file is None:
+            yield
+            return
+        with self._file.with_name(f"{self._file.name}.lock").open("w") as lock, _translated():
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            raw = self.engine.raw_connection()
+            try:
+                raw.cursor().execute("PRAGMA journal_mode=WAL")
+            finally:
+                raw.close()
+            yield
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise UnavailableError("The database is too busy. Try again in a minute.") from error
+    except DBAPIError as error:
+        # OperationalError covers "locked", "disk full" and "connection lost" in both drivers; the rest are our faults.
+        if error.connection_invalidated or type(error).__name__ in {"OperationalError", "InterfaceError"}:
+            raise UnavailableError("The database can't be used at the moment. Try again in a minute.") from error
+        raise
+
+
+def _address(url: str) -> URL:
+    cure = "Give sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise AddressError(f"The database's address can't be read. {cure}") from None
+    if address.drivername in {"postgresql", "postgres"}:
+        address = address.set(drivername="postgresql+psycopg")
+    if address.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise AddressError(f"Heard keeps its data in SQLite or PostgreSQL, not in {address.drivername!r}. {cure}")
+    if address.drivername == "sqlite" and address.database in {None, "", ":memory:"}:
+        raise AddressError(f"SQLite needs a file, so that nothing is lost at a restart. {cure}")
+    return address
+
+
+def _sqlite(address: URL, file: Path) -> Engine:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # SQLite gives its log files the same permissions
+    except OSError as error:
+        raise AddressError(f"The database's file {file} can't be used: {error.strerror}.") from None
+    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": _WAIT_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+        connection.isolation_level = None  # we begin transactions ourselves, so that tables change inside them too
+        cursor = connection.cursor()
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("heard_begin", "BEGIN"))
+
+    return engine
+
+
+def _postgresql(address: URL) -> Engine:
+    return create_engine(
+        address,
+        hide_parameters=True,  # an error in a log shows the statement, never what was to be kept
+        pool_pre_ping=True,  # a restarted database costs nobody an error page
+        connect_args={"connect_timeout": _WAIT_SECONDS, "application_name": "heard"},
+    )

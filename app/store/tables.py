@@ -1,0 +1,76 @@
+"""The tables: the same on SQLite and on PostgreSQL, with no time in them finer than a day but the inspections' own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+INSPECTIONS: Final = Table(
+    "inspections",
+    METADATA,
+    Column("code", String(40), primary_key=True),
+    Column("area", String(9), nullable=False),
+    Column("opens", String(32), nullable=False),  # moments are ISO 8601 in UTC: the two databases differ over zones
+    Column("closes", String(32), nullable=False),
+    Column("parts_of_area", Text, nullable=False),
+    Column("languages", Text, nullable=False),
+    Column("answers_kept_until", String(10)),
+    Column("partnership_token_hash", LargeBinary, unique=True),
+    Column("partnership_token_sealed", LargeBinary),
+    Column("public_key", LargeBinary),  # empty once the inspection is shredded
+)
+
+# The rows that people send are kept in the order of their random ids (WITHOUT ROWID), so that the table on disk does
+# not show who came before whom.
+SUBMISSIONS: Final = Table(
+    "submissions",
+    METADATA,
+    Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("questionnaire", String(32), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("mode", String(8), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("receipt_hash", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+ORIGINALS: Final = Table(
+    "originals",
+    METADATA,
+    Column("code", String(40), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["code", "id"], ["submissions.code", "submissions.id"]),
+    sqlite_with_rowid=False,
+)
+
+DRAFTS: Final = Table(
+    "drafts",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("code", String(40), ForeignKey("inspections.code"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index(None, "code"),
+    sqlite_with_rowid=False,
+)
+
+RESULTS: Final = Table(
+    "results",
+    METADATA,
+    Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)

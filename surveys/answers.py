@@ -90,19 +90,9 @@ def check(item: Item, raw: Sequence[str]) -> Answer | Problem | None:
         case ItemKind.NOTE:
             return Problem(item=item.name, fault=Fault.NOT_ASKED, given=given)
         case ItemKind.SELECT_ONE | ItemKind.SELECT_MULTIPLE:
-            unknown = tuple(code for code in given if code not in item.codes)
-            if unknown:
-                return Problem(item=item.name, fault=Fault.NO_SUCH_OPTION, given=unknown)
-            chosen = tuple(code for code in item.codes if code in given)
-            if item.kind is ItemKind.SELECT_ONE and len(chosen) > 1:
-                return Problem(item=item.name, fault=Fault.TOO_MANY, given=chosen)
-            return Answer(item=item.name, codes=chosen)
+            return _chosen(item, given)
         case ItemKind.TEXT:
-            if len(given) > 1:
-                return Problem(item=item.name, fault=Fault.TOO_MANY, given=given)
-            if len(given[0]) > LONGEST_TEXT:
-                return Problem(item=item.name, fault=Fault.TOO_LONG, given=given)
-            return Answer(item=item.name, text=given[0])
+            return _written(item, given)
         case _:
             assert_never(item.kind)
 
@@ -129,6 +119,24 @@ def check_all(questionnaire: Questionnaire, raw: RawAnswers) -> Checked:
         if name not in on_route
     )
     return Checked(answers={name: answers[name] for name in on_route if name in answers}, problems=tuple(problems))
+
+
+def _chosen(item: Item, given: tuple[str, ...]) -> Answer | Problem:
+    unknown = tuple(code for code in given if code not in item.codes)
+    if unknown:
+        return Problem(item=item.name, fault=Fault.NO_SUCH_OPTION, given=unknown)
+    chosen = tuple(code for code in item.codes if code in given)
+    if item.kind is ItemKind.SELECT_ONE and len(chosen) > 1:
+        return Problem(item=item.name, fault=Fault.TOO_MANY, given=chosen)
+    return Answer(item=item.name, codes=chosen)
+
+
+def _written(item: Item, given: tuple[str, ...]) -> Answer | Problem:
+    if len(given) > 1:
+        return Problem(item=item.name, fault=Fault.TOO_MANY, given=given)
+    if len(given[0]) > LONGEST_TEXT:
+        return Problem(item=item.name, fault=Fault.TOO_LONG, given=given)
+    return Answer(item=item.name, text=given[0])
 
 
 def _is_control(character: str) -> bool:

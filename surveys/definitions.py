@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import yaml
 
 from surveys.constructs import constructs
 from surveys.questionnaire import (
@@ -22,33 +19,23 @@ from surveys.questionnaire import (
     Section,
     Wording,
 )
+from surveys.strict_yaml import Reader, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from yaml.nodes import MappingNode
 
 SHIPPED: Final = Path(__file__).with_name("questionnaires")
-LONGEST_NAME: Final = 24
 LONGEST_PAIR: Final = 36
 """Characters of an item's name and an option's code together: both stand in one Word bookmark, which takes 40."""
 
-_NAME: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CHOICE_KINDS: Final = frozenset({ItemKind.SELECT_ONE, ItemKind.SELECT_MULTIPLE})
 
 
-class DefinitionError(ValueError):
-    """A questionnaire's file can't be used; says in which file, where in it, what is wrong and how to put it right."""
-
-    def __init__(self, file: str, where: str, problem: str, cure: str) -> None:
-        self.file, self.where, self.problem, self.cure = file, where, problem, cure
-        super().__init__(f"{file}: {where}: {problem}. {cure}")
-
-
 def load(path: Path) -> Questionnaire:
     """Read the questionnaire in `path`. Raises DefinitionError."""
-    return _Reader(path.name).questionnaire(_yaml(path))
+    return _QuestionnaireReader(path.name).questionnaire(read(path))
 
 
 @cache
@@ -66,53 +53,12 @@ def newest(group: str) -> Questionnaire:
     return versions[max(versions)]
 
 
-class _OnceLoader(yaml.SafeLoader):
-    """Refuses a key that stands twice, which YAML would let the second one win."""
-
-    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if isinstance(key, (dict, list)):
-                raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=key_node.start_mark)
-            if key in seen:
-                raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep)
-
-
-def _yaml(path: Path) -> object:
-    try:
-        words = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DefinitionError(
-            path.name, "file", f"can't be read: {error.strerror}", "Check its name and place."
-        ) from None
-    except UnicodeDecodeError:
-        raise DefinitionError(path.name, "file", "is not UTF-8 text", "Save it again as UTF-8.") from None
-    try:
-        return yaml.load(words, _OnceLoader)  # noqa: S506 - a SafeLoader with one more refusal
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"line {mark.line + 1}" if mark else "file"
-        cure = "Look at this line and the one before: spaces for indents, a space after each colon, quotes that close."
-        raise DefinitionError(path.name, where, error.problem or "is not YAML", cure) from None
-    except (yaml.YAMLError, ValueError) as error:
-        problem = f"is not YAML: {str(error).splitlines()[0]}"
-        raise DefinitionError(path.name, "file", problem, "Remove the character named here.") from None
-    except RecursionError:
-        raise DefinitionError(path.name, "file", "is nested too deeply", "Start again from a shipped file.") from None
-
-
-class _Reader:
-    """Turns what YAML gave into values; knows the file's name for its messages, and the languages once read."""
+class _QuestionnaireReader(Reader):
+    """Turns what YAML gave into a questionnaire; knows the languages once it has read them."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
+        super().__init__(file)
         self.languages: tuple[Language, ...] = ()
-
-    def refuse(self, where: str, problem: str, cure: str) -> DefinitionError:
-        return DefinitionError(self.file, where, problem, cure)
 
     def questionnaire(self, content: object) -> Questionnaire:
         top = self.mapping(
@@ -238,7 +184,7 @@ class _Reader:
     def relevance(self, where: str, content: object) -> Relevance | None:
         if content is None:
             return None
-        cure = "Write it as `relevant: {learn_where: [college]}`: an earlier item and the codes after which this one is asked."
+        cure = "Write `relevant: {learn_where: [college]}`: an earlier item, and the codes that lead here."
         if not isinstance(content, dict) or len(content) != 1:
             raise self.refuse(where, "`relevant` does not name one item", cure)
         (item, codes), *_ = content.items()
@@ -289,63 +235,3 @@ class _Reader:
                 cure = "Add it to `languages` at the top, or remove these words."
                 raise self.refuse(where, f"has words in {language!r}, which the file does not list", cure)
         return Wording(words={language: content[language].strip() for language in self.languages})
-
-    def mapping(
-        self,
-        where: str,
-        content: object,
-        *,
-        needs: set[str],
-        may: set[str] = frozenset(),  # type: ignore[assignment]
-    ) -> dict[str, Any]:
-        if not isinstance(content, dict):
-            cure = f"It needs lines for {', '.join(sorted(needs))}."
-            raise self.refuse(where, "is not a set of `key: value` lines", cure)
-        for key in content:
-            if key not in needs | may:
-                near = difflib.get_close_matches(str(key), needs | may, n=1)
-                cure = f"Did you mean `{near[0]}`?" if near else f"The keys here are {', '.join(sorted(needs | may))}."
-                raise self.refuse(where, f"has the unknown key {key!r}", cure)
-        for key in sorted(needs):
-            if content.get(key) is None:
-                called = f" called {content['name']!r}" if isinstance(content.get("name"), str) else ""
-                raise self.refuse(where, f"the entry{called} has no `{key}`", f"Add a line `{key}: ...`.")
-        return content
-
-    def entries(self, where: str, content: object) -> list[Any]:
-        if not isinstance(content, list) or not content:
-            raise self.refuse(where, "is not a list with something in it", "Begin each entry with a dash and a space.")
-        return content
-
-    def name(self, where: str, content: object) -> str:
-        if isinstance(content, bool):
-            cure = "Put it in quotes: YAML reads yes, no, on and off as true and false."
-            raise self.refuse(where, f"a name is read as {content}", cure)
-        if not isinstance(content, str) or not _NAME.fullmatch(content) or len(content) > LONGEST_NAME:
-            cure = (
-                f"Use lower-case letters, digits and underscores, at most {LONGEST_NAME}, in quotes if it is a number."
-            )
-            raise self.refuse(where, f"{content!r} is no name", cure)
-        return content
-
-    def one_of(self, where: str, content: object, allowed: Iterable[str]) -> str:
-        known = tuple(allowed)
-        if not isinstance(content, str) or content not in known:
-            near = difflib.get_close_matches(str(content), known, n=1)
-            cure = (
-                f"Did you mean `{near[0]}`?" if near else f"Use one of {', '.join(known) or 'none: none is defined'}."
-            )
-            raise self.refuse(where, f"{content!r} is not known", cure)
-        return content
-
-    def flag(self, where: str, content: object) -> bool:
-        if not isinstance(content, bool):
-            raise self.refuse(where, f"{content!r} is neither true nor false", "Write true or false, without quotes.")
-        return content
-
-    def unique(self, what: str, names: Iterable[str]) -> None:
-        seen: set[str] = set()
-        for name in names:
-            if name in seen:
-                raise self.refuse(f"{what} {name}", "stands twice", "Give each a name of its own.")
-            seen.add(name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -194,7 +196,8 @@ _KEYS: Final = frozenset(
         "answers",
     }
 )
-_LONGEST_ID: Final = 64
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PLAIN_ID: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -239,22 +242,16 @@ def _one_of(shape: dict[str, Any], key: str, allowed: tuple[str, ...], default: 
 
 def _id(shape: dict[str, Any], default: str) -> str:
     value = shape.get("id", default)
-    if (
-        not isinstance(value, str)
-        or not value
-        or len(value) > _LONGEST_ID
-        or not value.isascii()
-        or not value.isprintable()
-    ):
-        message = f"'id' must be text of 1 to {_LONGEST_ID} plain characters"
+    if not isinstance(value, str) or not _PLAIN_ID.fullmatch(value):
+        message = "'id' must be text of 1 to 64 letters, digits, hyphens, dots or colons"
         raise MalformedError(message)
     return value
 
 
 def _day(shape: dict[str, Any]) -> date:
     value = shape.get("day")
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        message = f"'day' is {value!r}: it must be a day as in 2026-11-24"
-        raise MalformedError(message) from None
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    message = f"'day' is {value!r}: it must be a day as in 2026-11-24"
+    raise MalformedError(message)

@@ -22,9 +22,8 @@ _PARTS: Final = (
     "app.inspectors.pages",
     "app.partnership.pages",
     "app.respond.sound",
+    "app.respond.pages",  # last: its addresses begin with any inspection's code
 )
-_RESPOND: Final = "app.respond.pages"
-"""Registered last: its addresses begin with any inspection's code."""
 _A_YEAR: Final = 365 * 24 * 60 * 60
 
 
@@ -49,9 +48,9 @@ def create_app(installation: Installation) -> Flask:
     language.set_up(app)
     security.protect(app)
     errors.explain(app)
-    for part in (*_PARTS, _RESPOND):
+    for part in _PARTS:
         app.register_blueprint(import_module(part).blueprint)
-    app.wsgi_app = _with_files(app)  # type: ignore[method-assign] - Flask's own way to wrap an application
+    app.wsgi_app = _with_files(app)  # type: ignore[method-assign]
     return app
 
 

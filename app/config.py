@@ -1,4 +1,4 @@
-"""The settings: read once from the environment into one typed object, each with its name, default and help in one row."""
+"""The settings: one typed object read once from the environment, with a row of name, default and help for each."""
 
 from __future__ import annotations
 

@@ -26,9 +26,7 @@ def opened() -> Iterator[Installation]:
         raise click.ClickException(" ".join(str(error).split())) from None
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
-        message = (
-            f"The data folder or a file can't be used: {error.strerror}{place}. Check that it exists and is yours."
-        )
+        message = f"The data folder or a file can't be used: {error.strerror}{place}. Is it yours?"
         raise click.ClickException(message) from None
     except UnavailableError:
         message = "The database does not answer. Check HEARD_DATABASE_URL, and that the database is running."

@@ -1,0 +1,91 @@
+# Heard's commands. Each does all of its own set-up; what is made already is not made again.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+BIN := .venv/bin
+MADE := .venv/made
+NODE := scripts/node.sh
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+PICTURES := accessibility/picture_sets/openmoji
+FRONT_END := $(shell find app/static/sass app/static/js app/static/images -type f 2>/dev/null) $(wildcard $(PICTURES)/pictures.csv)
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: install ## Serve Heard on this machine with a demonstration in it, on port 8000 or PORT
+	@$(BIN)/heard audio build --voice espeak
+	@$(BIN)/heard demo
+	@exec $(BIN)/heard serve
+
+.PHONY: install
+install: $(MADE)/heard $(MADE)/front_end ## Do the set-up of make run, and nothing more
+
+.PHONY: test
+test: system-packages install $(MADE)/test ## Run every test, in real Chromium, LibreOffice and PostgreSQL too (ARGS="-k word" for some)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+.PHONY: check
+check: install $(MADE)/test ## Run the linters, the type checker and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
+	$(BIN)/deptry .
+	$(BIN)/djlint --lint --quiet app/templates
+	$(NODE) npx --no-install stylelint 'app/static/sass/**/*.scss'
+	$(NODE) npx --no-install prettier --check 'app/static/{sass,js}/**' package.json
+	$(BIN)/heard questionnaires check
+
+.PHONY: bench
+bench: install $(MADE)/test ## Measure pages, analysis and Word copies against their limits
+	@for figures in bench/*.py; do echo "== $$figures"; $(BIN)/python "$$figures"; done
+
+.PHONY: pictures
+pictures: system-packages install $(MADE)/test ## Take the pictures in README again, from the running product
+	$(BIN)/python scripts/screenshots.py
+
+.PHONY: lock
+lock: $(MADE)/test ## Choose the newest versions of everything that we depend on, and write down their hashes
+	scripts/lock.sh
+
+.PHONY: clean
+clean: ## Remove what make made; what people answered (instance/) stays
+	rm -rf .venv node_modules app/static/built $(PICTURES)/svg build *.egg-info .*_cache .coverage* htmlcov
+
+.PHONY: system-packages
+system-packages:
+	@scripts/system_packages.sh
+
+$(MADE)/venv: scripts/virtual_environment.sh
+	@scripts/virtual_environment.sh .venv
+	@mkdir -p $(MADE) && touch $@
+
+$(MADE)/run: requirements/build.txt requirements/run.txt | $(MADE)/venv
+	@echo "Installing the libraries that Heard runs on (a few minutes the first time)"
+	@$(PIP) --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@touch $@
+
+$(MADE)/heard: pyproject.toml requirements/run.in requirements/test.in $(MADE)/run
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(MADE)/test: requirements/test.txt $(MADE)/run node_modules/.package-lock.json
+	@echo "Installing what tests and linters need"
+	@$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | $(MADE)/venv
+	@echo "Installing the front end's parts: styles, typeface, pictures"
+	@$(NODE) npm ci --no-progress --loglevel=error
+	@touch $@
+
+$(MADE)/front_end: scripts/front_end.py $(FRONT_END) $(MADE)/heard node_modules/.package-lock.json
+	@$(NODE) $(BIN)/python scripts/front_end.py
+	@touch $@

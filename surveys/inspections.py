@@ -39,6 +39,16 @@ class LocalArea:
     type: str
 
 
+EXAMPLE_AREA: Final = LocalArea(
+    gss_code="E99999999",
+    name="Exampleshire",
+    official_name="Exampleshire County Council",
+    region="Nowhere",
+    type="Invented",
+)
+"""An area that does not exist, for demonstrations: not among the 153, and found by its code alone."""
+
+
 @cache
 def local_areas() -> tuple[LocalArea, ...]:
     """Return the 153 local areas, by name."""
@@ -56,6 +66,11 @@ def local_area(name_or_code: str) -> LocalArea:
     cure = f"Did you mean {' or '.join(near[:3])}?" if near else "Give a council's name, as in Kent, or its GSS code."
     message = f"There is no local area called {name_or_code[:60]!r}. {cure}"
     raise NoSuchAreaError(message)
+
+
+def area_with_code(gss_code: str) -> LocalArea:
+    """Return the area with this GSS code, the example area included; KeyError where there is none."""
+    return {area.gss_code: area for area in (*local_areas(), EXAMPLE_AREA)}[gss_code]
 
 
 class Phase(StrEnum):

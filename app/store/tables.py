@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -73,4 +85,23 @@ RESULTS: Final = Table(
     Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
     Column("name", String(64), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+STAFF: Final = Table(
+    "staff",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),  # kept in small letters
+    Column("name", String(200), nullable=False),
+    Column("role", String(24), nullable=False),
+    Column("password_hash", String(255), nullable=False),
+    Column("session_token", String(64), nullable=False, unique=True),  # a new one ends every session
+    Column("active", Boolean, nullable=False),
+)
+
+MEMBERSHIPS: Final = Table(
+    "memberships",
+    METADATA,
+    Column("staff_id", Integer, ForeignKey("staff.id"), primary_key=True),
+    Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
 )

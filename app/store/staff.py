@@ -1,0 +1,139 @@
+"""Accounts of the people who read what comes back, and the inspections that each of them belongs to."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.store.inspections import held_public_key
+from app.store.tables import MEMBERSHIPS, STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from app.store.database import Database
+
+
+class Role(StrEnum):
+    """What a person may do. An administrator sees every inspection, the others those that they belong to."""
+
+    ADMINISTRATOR = "administrator"
+    LEAD_INSPECTOR = "lead_inspector"
+    INSPECTOR = "inspector"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """One person's account. There is no password in it, only the hash that argon2id made of one."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    password_hash: str
+    session_token: str
+    """What a session names its person by; when it changes, every session of theirs has ended."""
+    active: bool
+    inspections: frozenset[str]
+
+    def may_see(self, code: str) -> bool:
+        """Whether this person may see the inspection `code`."""
+        return self.role is Role.ADMINISTRATOR or code in self.inspections
+
+
+class DuplicateAccountError(ValueError):
+    """An account with this e-mail address exists already."""
+
+
+class NoSuchAccountError(LookupError):
+    """No account has this e-mail address."""
+
+
+def add(database: Database, *, email: str, name: str, role: Role, password_hash: str) -> None:
+    """Keep a new account. Raises DuplicateAccountError."""
+    row = {
+        "email": _same(email),
+        "name": name,
+        "role": role.value,
+        "password_hash": password_hash,
+        "session_token": secrets.token_hex(16),
+        "active": True,
+    }
+    try:
+        with database.begin() as connection:
+            connection.execute(insert(STAFF), row)
+    except IntegrityError:
+        raise DuplicateAccountError(f"There is an account for {_same(email)} already.") from None
+
+
+def find(database: Database, email: str) -> Account | None:
+    """Return the account with this e-mail address, whatever its capitals."""
+    return _account(database, STAFF.c.email == bindparam("wanted"), _same(email))
+
+
+def find_by_session(database: Database, session_token: str) -> Account | None:
+    """Return the account whose sessions go by `session_token`."""
+    return _account(database, STAFF.c.session_token == bindparam("wanted"), session_token)
+
+
+def every(database: Database) -> tuple[Account, ...]:
+    """Return all accounts, by e-mail address."""
+    with database.look() as connection:
+        rows = connection.execute(select(STAFF).order_by(STAFF.c.email)).mappings().all()
+        return tuple(_read(connection, dict(row)) for row in rows)
+
+
+def join(database: Database, email: str, codes: Iterable[str]) -> None:
+    """Let the person into the inspections `codes`, all or none. Raises NoSuchAccountError, NoSuchInspectionError."""
+    with database.begin() as connection:
+        id_ = connection.execute(select(STAFF.c.id).where(STAFF.c.email == _same(email))).scalar()
+        if id_ is None:
+            raise NoSuchAccountError(f"There is no account for {_same(email)}.")
+        held = {row.code for row in connection.execute(_MEMBERSHIPS, {"staff": id_})}
+        for code in dict.fromkeys(codes):
+            held_public_key(connection, code)  # raises where the inspection is not there or was shredded
+            if code not in held:
+                connection.execute(insert(MEMBERSHIPS), {"staff_id": id_, "code": code})
+
+
+def set_password(database: Database, email: str, password_hash: str) -> None:
+    """Keep a new password and end every session of this person. Raises NoSuchAccountError."""
+    _change(database, email, password_hash=password_hash)
+
+
+def end_sessions(database: Database, email: str) -> None:
+    """Sign this person out everywhere. Raises NoSuchAccountError."""
+    _change(database, email)
+
+
+_MEMBERSHIPS: Final = select(MEMBERSHIPS.c.code).where(MEMBERSHIPS.c.staff_id == bindparam("staff"))
+
+
+def _change(database: Database, email: str, **values: str) -> None:
+    values["session_token"] = secrets.token_hex(16)
+    with database.begin() as connection:
+        changed = connection.execute(update(STAFF).where(STAFF.c.email == _same(email)).values(values)).rowcount
+    if not changed:
+        raise NoSuchAccountError(f"There is no account for {_same(email)}.")
+
+
+def _account(database: Database, condition: ColumnElement[bool], wanted: str) -> Account | None:
+    with database.look() as connection:
+        row = connection.execute(select(STAFF).where(condition), {"wanted": wanted}).mappings().first()
+        return None if row is None else _read(connection, dict(row))
+
+
+def _read(connection: Connection, row: dict[str, Any]) -> Account:
+    codes = frozenset(found.code for found in connection.execute(_MEMBERSHIPS, {"staff": row["id"]}))
+    return Account(**{**row, "role": Role(row["role"])}, inspections=codes)
+
+
+def _same(email: str) -> str:
+    return email.strip().casefold()

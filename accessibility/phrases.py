@@ -1,0 +1,72 @@
+"""Lists of words and patterns, and where a line holds one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """Words found in a line, as they stand there, and what could be said in their place where the list knows."""
+
+    words: str
+    instead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases:
+    """What to look for, longest first, and what to pass over."""
+
+    sought: tuple[tuple[re.Pattern[str], str], ...]
+    allowed: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, *, words: Sequence[str] | Mapping[str, str], patterns: Sequence[str], allowed: Sequence[str]) -> Self:
+        """Make a list: `words` are found whole, with the endings -s, -es, -ed and -ing, whatever their case.
+
+        A mapping gives for each word what to say in its place. `patterns` are regular expressions; those that name a
+        capital letter tell capitals from small letters, the others do not. `allowed` words are passed over.
+        """
+        instead = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
+        whole = [(_whole(word), instead[word]) for word in sorted(instead, key=len, reverse=True)]
+        return cls(
+            sought=(*whole, *((_pattern(pattern), "") for pattern in patterns)),
+            allowed=tuple(_whole(word) for word in sorted(allowed, key=len, reverse=True)),
+        )
+
+    @classmethod
+    def explaining(cls, words: str, forms: Sequence[str]) -> Self:
+        """Make a list of the `forms` that a line explaining `words` can have; `{word}` stands for them in a form.
+
+        The words are known again without their endings.
+        """
+        stem = re.sub(r"(?:s|es|ed|ing)$", "", words)
+        word = rf"{re.escape(stem)}(?:e|s|es|ed|ing|ment|ments)?"
+        return cls(sought=tuple((_pattern(form.replace("{word}", word)), "") for form in forms), allowed=())
+
+    def find(self, line: str) -> tuple[Match, ...]:
+        """Return what the line holds, in its order. Words inside a longer match are not found again."""
+        for pattern in self.allowed:
+            line = pattern.sub(_blank, line)
+        found: list[tuple[int, Match]] = []
+        for pattern, instead in self.sought:
+            found += [(match.start(), Match(words=match[0], instead=instead)) for match in pattern.finditer(line)]
+            line = pattern.sub(_blank, line)
+        return tuple(match for _, match in sorted(found, key=lambda pair: pair[0]))
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    stem = rf"{re.escape(word[:-1])}(?:e|es|ed|ing)" if word.endswith("e") else rf"{re.escape(word)}(?:s|es|ed|ing)?"
+    return re.compile(rf"(?<![\w-]){stem}(?![\w-])", re.IGNORECASE)
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    names_capitals = re.search(r"[A-Z]", re.sub(r"\[A-Za-z\]|\\[A-Z]", "", pattern))
+    return re.compile(pattern, re.NOFLAG if names_capitals else re.IGNORECASE)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])

@@ -1,4 +1,4 @@
-"""The database: SQLite by default or PostgreSQL, with each transaction durable before anyone is told that it is kept."""
+"""The database: SQLite or PostgreSQL, with each transaction on disk before anyone is told that it is kept."""
 
 from __future__ import annotations
 

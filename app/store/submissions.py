@@ -1,0 +1,228 @@
+"""Submissions as they are kept: sealed one by one, counted without being opened, opened only with the private key."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from app.store.drafts import DraftKey, forget_sent
+from app.store.inspections import held_public_key
+from app.store.sealing import DamagedError, ExchangedError, Opener, Seal
+from app.store.tables import ORIGINALS, SUBMISSIONS
+from surveys.submissions import Channel, Mode, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from sqlalchemy import Connection
+
+    from app.store.database import Database
+    from app.store.keys import Keys
+
+_One = TypeVar("_One")
+
+
+class DuplicateSubmissionError(ValueError):
+    """A submission with the same id is stored already, and nothing was stored.
+
+    `id` says which; None where another process stored it in the same moment.
+    """
+
+    def __init__(self, id: str | None) -> None:  # noqa: A002 - the field's own name
+        self.id = id
+        which = f"the id {id!r}" if id else "the same id as one of these"
+        super().__init__(f"A submission with {which} is stored already, so nothing was stored.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many submissions of one kind came on one day: all that the nominated officer may see of them."""
+
+    questionnaire: str
+    version: int
+    channel: Channel
+    mode: Mode
+    day: date
+    number: int
+
+
+def new_id() -> str:
+    """Return a new random id for a submission."""
+    return secrets.token_hex(16)
+
+
+def new_receipt() -> str:
+    """Return a new receipt that is easy to copy by hand, as in k7md-x2pb-9hrt.
+
+    No vowels, so that no word comes out by chance, and no characters that look like others: 57 bits.
+    """
+    return "-".join("".join(secrets.choice(_RECEIPT_LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def add(
+    database: Database,
+    code: str,
+    submission: Submission,
+    *,
+    receipt: str,
+    draft: DraftKey | None = None,
+    original: bytes | None = None,
+) -> bool:
+    """Seal and keep one submission, and destroy its draft; False when its id is stored already (it was sent twice).
+
+    `original` is the Word or paper copy that it was read from, sealed beside it. Raises NoSuchInspectionError.
+    """
+    with database.begin() as connection:
+        seal = Seal(held_public_key(connection, code))
+        stored = connection.execute(_ADD[connection.dialect.name], _row(seal, code, submission, receipt)).rowcount == 1
+        if stored and original is not None:
+            values = {"code": code, "id": submission.id, "sealed": seal.close(original)}
+            connection.execute(ORIGINALS.insert(), values)
+        if draft is not None:
+            forget_sent(connection, draft)
+    return stored
+
+
+def add_all(database: Database, code: str, submissions: Iterable[Submission]) -> int:
+    """Seal and keep them all or, where one fails, none; return how many there were. Nobody holds their receipts.
+
+    Raises NoSuchInspectionError or DuplicateSubmissionError.
+    """
+    with database.look() as connection:
+        public_key = held_public_key(connection, code)
+    seal = Seal(public_key)  # sealing takes most of the time, so it is done before others are made to wait
+    rows: dict[str, dict[str, Any]] = {}
+    for submission in submissions:
+        if submission.id in rows:
+            raise DuplicateSubmissionError(submission.id)
+        rows[submission.id] = _row(seal, code, submission, new_receipt())
+    with database.begin() as connection:
+        held_public_key(connection, code)
+        taken = _known(connection, code, list(rows))
+        if taken:
+            raise DuplicateSubmissionError(min(taken))
+        try:
+            for batch in _batches(list(rows.values())):
+                connection.execute(SUBMISSIONS.insert(), batch)
+        except IntegrityError:  # PostgreSQL only: another process stored one of them in this moment
+            raise DuplicateSubmissionError(None) from None
+    return len(rows)
+
+
+def known(database: Database, code: str, ids: Collection[str]) -> frozenset[str]:
+    """Return those of `ids` that are stored for the inspection `code`. Raises NoSuchInspectionError."""
+    with database.look() as connection:
+        held_public_key(connection, code)
+        return _known(connection, code, list(ids))
+
+
+def counts(database: Database, code: str) -> tuple[Count, ...]:
+    """Return how many came of each kind on each day. Raises NoSuchInspectionError."""
+    with database.look() as connection:
+        held_public_key(connection, code)
+        rows = connection.execute(_COUNTS, {"of": code}).all()
+    return tuple(
+        sorted(
+            (
+                Count(
+                    questionnaire=row.questionnaire,
+                    version=row.version,
+                    channel=Channel(row.channel),
+                    mode=Mode(row.mode),
+                    day=date.fromisoformat(row.day),
+                    number=row.number,
+                )
+                for row in rows
+            ),
+            key=lambda count: (count.questionnaire, count.version, count.day, count.channel, count.mode),
+        )
+    )
+
+
+def opened(database: Database, keys: Keys, code: str) -> Iterator[Submission]:
+    """Yield every submission of the inspection `code`, opened, by id.
+
+    Raises NoSuchInspectionError and NoKeyError at once; DamagedError or ExchangedError, which name the row, on the way.
+    """
+    with database.look() as connection:
+        held_public_key(connection, code)
+        rows = connection.execute(_OPEN, {"of": code}).all()
+    opener = Opener(keys.private(code))
+    # Sorted here, since databases differ over the order of letters.
+    return (_opened(opener, code, row) for row in sorted(rows, key=lambda row: row.id))
+
+
+def original(database: Database, keys: Keys, code: str, id: str) -> bytes | None:  # noqa: A002
+    """Return the Word or paper copy that a submission was read from, or None. Raises as `opened` does."""
+    with database.look() as connection:
+        held_public_key(connection, code)
+        sealed: bytes | None = connection.execute(_ORIGINAL, {"of": code, "one": id}).scalar()
+    return None if sealed is None else Opener(keys.private(code)).open(sealed)
+
+
+_RECEIPT_LETTERS: Final = "bcdfghjkmnpqrstvwxyz23456789"
+_BATCH: Final = 500
+_FACTS: Final = ("questionnaire", "version", "channel", "mode", "day")
+_KINDS: Final = [SUBMISSIONS.c[name] for name in _FACTS]
+_ADD: Final = {
+    "sqlite": sqlite.insert(SUBMISSIONS).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(SUBMISSIONS).on_conflict_do_nothing(),
+}
+_ITS: Final = SUBMISSIONS.c.code == bindparam("of")
+_KNOWN: Final = select(SUBMISSIONS.c.id).where(_ITS, SUBMISSIONS.c.id.in_(bindparam("ids", expanding=True)))
+_COUNTS: Final = select(*_KINDS, func.count().label("number")).where(_ITS).group_by(*_KINDS)
+_OPEN: Final = select(SUBMISSIONS.c.id, *_KINDS, SUBMISSIONS.c.sealed).where(_ITS)
+_ORIGINAL: Final = select(ORIGINALS.c.sealed).where(
+    ORIGINALS.c.code == bindparam("of"), ORIGINALS.c.id == bindparam("one")
+)
+
+
+def _row(seal: Seal, code: str, submission: Submission, receipt: str) -> dict[str, Any]:
+    return {
+        "code": code,
+        "id": submission.id,
+        "questionnaire": submission.questionnaire,
+        "version": submission.version,
+        "channel": submission.channel.value,
+        "mode": submission.mode.value,
+        "day": submission.day.isoformat(),
+        "receipt_hash": hashlib.sha256(f"{code}/{receipt}".encode()).digest(),
+        "sealed": seal.close_submission(code, submission),
+    }
+
+
+def _opened(opener: Opener, code: str, row: Any) -> Submission:  # noqa: ANN401 - a row of _OPEN
+    try:
+        submission = opener.open_submission(code, row.sealed)
+    except DamagedError:
+        raise DamagedError(f"The submission {row.id!r} doesn't open: its row was damaged or exchanged.") from None
+    stated = (row.id, row.questionnaire, row.version, row.channel, row.mode, row.day)
+    inside = (
+        submission.id,
+        submission.questionnaire,
+        submission.version,
+        submission.channel.value,
+        submission.mode.value,
+        submission.day.isoformat(),
+    )
+    if stated != inside:
+        raise ExchangedError(f"The submission {row.id!r} holds something else than its row says: rows were exchanged.")
+    return submission
+
+
+def _known(connection: Connection, code: str, ids: list[str]) -> frozenset[str]:
+    taken: set[str] = set()
+    for batch in _batches(ids):
+        taken.update(connection.execute(_KNOWN, {"of": code, "ids": batch}).scalars())
+    return frozenset(taken)
+
+
+def _batches(ones: list[_One]) -> Iterator[list[_One]]:
+    return (ones[start : start + _BATCH] for start in range(0, len(ones), _BATCH))

@@ -1,0 +1,249 @@
+"""Builds the folder of recordings: makes what is missing in a folder aside, and puts all of it in place at the end."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from accessibility import audio
+from accessibility.speech import mastering
+from accessibility.speech.recorded import Recorded
+from accessibility.speech.voice import Line, Voice, VoiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from surveys.questionnaire import Language, Questionnaire
+
+_AFTER_QUESTION: Final = 0.7
+_AFTER_OPTION: Final = 0.45
+"""Seconds of silence in the recording of a whole item, so that a person has time to think."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What a build did, in numbers of recordings; those of whole items are counted apart."""
+
+    made: int
+    kept: int
+    whole_items: int
+    recorded: int
+    """How many of all segments a person reads."""
+    without_voice: tuple[Language, ...]
+    """Languages in which something is missing, since the voice does not speak them."""
+    missing: int
+    not_used: tuple[str, ...]
+    """Files in `recorded` whose name belongs to no words of these questionnaires."""
+
+
+def build(
+    folder: Path,
+    questionnaires: Iterable[Questionnaire],
+    voice: Voice,
+    *,
+    remake: bool,
+    progress: Callable[[int, int], None],
+) -> Built:
+    """Make every recording that `folder` lacks; with `remake` also those that another computer's voice made.
+
+    Raises VoiceError or OSError, and then nothing in the folder has changed; what was made by then is kept aside, so
+    that the next build goes on from there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        return _Build(folder, tuple(questionnaires), voice, remake=remake).run(progress)
+
+
+class _Build:
+    """One build: knows what stands in the folder (`old`) and what was made aside (`new`), by name without ending."""
+
+    def __init__(self, folder: Path, questionnaires: tuple[Questionnaire, ...], voice: Voice, *, remake: bool) -> None:
+        self.folder, self.questionnaires, self.voice, self.remake = folder, questionnaires, voice, remake
+        self.aside = folder / f"making-{voice.name}"
+        self.aside.mkdir(exist_ok=True)
+        self.recorded = Recorded(folder)
+        self.old = {stem: facts for stem, facts in _manifest(folder).items() if (folder / f"{stem}.mp3").is_file()}
+        self.new: dict[str, dict[str, Any]] = {}
+
+    def run(self, progress: Callable[[int, int], None]) -> Built:
+        lines = {
+            _stem(audio.file_name(segment.words, language)): Line(words=segment.words, language=language)
+            for _, _, language, segment in audio.scripts(self.questionnaires)
+        }
+        by_person = {stem: line for stem, line in lines.items() if self.recorded.path(line)}
+        wanted = {stem: line for stem, line in by_person.items() if not self._has_own(stem, line)}
+        speaks = {language: self.voice.speaks(language) for language in {line.language for line in lines.values()}}
+        by_voice = {
+            stem: line
+            for stem, line in lines.items()
+            if stem not in by_person and speaks[line.language] and not self._has_computers(stem)
+        }
+        if isinstance(self.voice, Recorded):
+            by_voice = {}
+        number = len(wanted) + len(by_voice)
+        done = 0
+        for one, its_lines in ((self.recorded, wanted), (self.voice, by_voice)):
+            for done in self._make(one, its_lines, done):
+                progress(done, number)
+        whole_items = self._make_whole_items()
+        self._put_in_place()
+        at_hand = set(self.old) | set(self.new)
+        lacking = {stem: line for stem, line in lines.items() if stem not in at_hand}
+        used = {_stem(path.name) for line in lines.values() if (path := self.recorded.path(line))}
+        return Built(
+            made=number,
+            kept=len(lines) - len(lacking) - number,
+            whole_items=whole_items,
+            recorded=len(by_person),
+            without_voice=tuple(sorted({line.language for line in lacking.values()})),
+            missing=len(lacking),
+            not_used=tuple(path.name for path in self.recorded.paths if path.stem not in used),
+        )
+
+    def _has_own(self, stem: str, line: Line) -> bool:
+        path = self.recorded.path(line)
+        return path is not None and self.old.get(stem, {}).get("source") == audio.digest(path.read_bytes())
+
+    def _has_computers(self, stem: str) -> bool:
+        facts = self.old.get(stem)
+        if facts is None or facts["human"]:  # a person's recording that has been taken away is spoken by the voice again
+            return False
+        return not self.remake or facts["voice"] == self.voice.name
+
+    def _make(self, voice: Voice, lines: Mapping[str, Line], done: int) -> Iterator[int]:
+        waiting = {stem: line for stem, line in lines.items() if not self._made_before(stem, line)}
+        for _ in range(len(lines) - len(waiting)):
+            done += 1
+            yield done
+        if not waiting:
+            return
+        for (stem, line), spoken in zip(waiting.items(), voice.say(waiting.values()), strict=False):
+            path = self.recorded.path(line) if isinstance(voice, Recorded) else None
+            what = str(path) if path else f"what {voice.name} gave for {line.words[:60]!r}"
+            facts: dict[str, Any] = {"voice": voice.name, "human": path is not None}
+            if path is not None:
+                facts["source"] = audio.digest(path.read_bytes())
+            self._keep(stem, mastering.mastered(spoken, what), facts)
+            done += 1
+            yield done
+        if lacking := set(waiting) - set(self.new):
+            raise VoiceError(f"{voice.name} stopped before the last {len(lacking)} recordings")
+
+    def _made_before(self, stem: str, line: Line) -> bool:
+        """Take up what an earlier build left aside, where it is still what this one would make."""
+        try:
+            facts = json.loads((self.aside / f"{stem}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        path = self.recorded.path(line)
+        source = audio.digest(path.read_bytes()) if path else None
+        if not (self.aside / f"{stem}.mp3").is_file() or facts.get("source") != source:
+            return False
+        self.new[stem] = facts
+        return True
+
+    def _make_whole_items(self) -> int:
+        number = 0
+        for questionnaire in self.questionnaires:
+            for language in questionnaire.languages:
+                for item in questionnaire.items:
+                    segments = audio.script(item, language)
+                    number += self._make_whole_item(segments, language)
+        return number
+
+    def _make_whole_item(self, segments: tuple[audio.Segment, ...], language: Language) -> bool:
+        stem = _stem(audio.whole_name(segments, language))
+        stems = [_stem(audio.file_name(segment.words, language)) for segment in segments]
+        facts = [self.new.get(part) or self.old.get(part) for part in stems]
+        parts = [one for one in facts if one is not None]
+        if len(parts) < len(segments):
+            return False
+        source = audio.digest("".join(part["version"] for part in parts).encode())
+        if source in {self.old.get(stem, {}).get("source"), self.new.get(stem, {}).get("source")}:
+            return False
+        sounds = [mastering.at_rate(mastering.decoded(self._path(part).read_bytes(), part)) for part in stems]
+        pauses = [
+            _AFTER_QUESTION if segment.part in {audio.LABEL, audio.HINT} else _AFTER_OPTION for segment in segments
+        ]
+        whole = mastering.joined(sounds, pauses=pauses)
+        voices = list(dict.fromkeys(str(part["voice"]) for part in parts))
+        passages = [
+            {
+                "part": segment.part,
+                "start": start,
+                "end": end,
+                "starts": [round(start + word, 3) for word in part["starts"]],
+            }
+            for segment, part, (start, end) in zip(segments, parts, whole.spans, strict=True)
+        ]
+        human = all(part["human"] for part in parts)
+        facts_of_whole = {"voice": "+".join(voices), "human": human, "source": source, "passages": passages}
+        self._keep(stem, whole.spoken, facts_of_whole)
+        return True
+
+    def _path(self, stem: str) -> Path:
+        return (self.aside if stem in self.new else self.folder) / f"{stem}.mp3"
+
+    def _keep(self, stem: str, spoken: mastering.Spoken, facts: dict[str, Any]) -> None:
+        content = mastering.encoded(spoken)
+        facts = {
+            "version": audio.digest(content)[:8],
+            "seconds": round(len(spoken.samples) / spoken.rate, 3),
+            "starts": list(spoken.starts),
+            "passages": [],
+            **facts,
+        }
+        _write(self.aside / f"{stem}.mp3", content)
+        _write(self.aside / f"{stem}.json", json.dumps(facts).encode())
+        self.new[stem] = facts
+
+    def _put_in_place(self) -> None:
+        for stem in self.new:
+            (self.aside / f"{stem}.mp3").replace(self.folder / f"{stem}.mp3")
+        if self.new or not (self.folder / audio.MANIFEST).is_file():
+            _write(self.folder / audio.MANIFEST, json.dumps(self.old | self.new, indent=0).encode())
+        for path in self.aside.iterdir():
+            path.unlink()
+        self.aside.rmdir()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / "build.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise VoiceError("another build of these recordings is running: wait until it is done") from None
+        yield
+
+
+def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
+    try:
+        entries = json.loads((folder / audio.MANIFEST).read_text(encoding="utf-8"))
+        for stem, facts in entries.items():
+            audio.from_facts(folder / f"{stem}.mp3", facts)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}  # the recordings it named are made again
+    return dict(entries)
+
+
+def _stem(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            os.fchmod(handle, 0o644)
+        os.replace(aside, path)
+    except BaseException:
+        os.unlink(aside)
+        raise

@@ -1,0 +1,142 @@
+"""Makes every recording equally loud, trimmed, small and one channel, and refuses sound that can't be speech."""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from accessibility.speech.voice import Spoken, VoiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+RATE: Final = 16_000
+"""Samples a second of what is kept: all of speech that telephones leave out is in it, at half the size of music."""
+KILOBITS: Final = 20
+"""Kilobits a second of what is kept: a question with a hint and four answers stays under LARGEST_QUESTION."""
+FEWEST_KILOBITS: Final = 12
+"""Below this, speech is hard to follow: a longer recording grows instead."""
+LARGEST_QUESTION: Final = 40_000
+"""Bytes that the recording of a whole question should keep to."""
+LOUDNESS: Final = -19.0
+"""LUFS of every recording: what broadcasters ask of speech in one channel."""
+HIGHEST_PEAK: Final = 10 ** (-1.5 / 20)
+LONGEST: Final = 180.0
+"""Seconds. A segment is a few sentences; more than this is another recording put there by mistake."""
+
+_SHORTEST: Final = 0.15
+_QUIETEST: Final = 0.003
+"""Root mean square below which a recording counts as silence (-50 dB)."""
+_THRESHOLD: Final = 0.005
+"""Level at which speech begins and ends."""
+_BEFORE, _AFTER = 0.04, 0.12
+"""Seconds kept around speech."""
+_BLOCK: Final = 0.4
+"""Seconds that the measure of loudness needs; a shorter word is measured as if said again and again."""
+_FEWEST_MP3, _MOST_MP3 = 8, 160
+"""Kilobits a second between which libsndfile's compression level runs at this rate."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """Several recordings in one, and when each begins and ends, in seconds."""
+
+    spoken: Spoken
+    spans: tuple[tuple[float, float], ...]
+
+
+def decoded(content: bytes, what: str) -> Spoken:
+    """Read MP3, WAV, FLAC or Ogg as one channel. Raises VoiceError, naming `what`, when it is no sound."""
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(content)) as file:
+            if file.frames > LONGEST * file.samplerate:
+                raise VoiceError(f"{what} is longer than {LONGEST:.0f} seconds")
+            samples = file.read(dtype="float32", always_2d=True)
+            rate = int(file.samplerate)
+    except (soundfile.LibsndfileError, RuntimeError):
+        raise VoiceError(f"{what} can't be read as sound: give MP3, WAV, FLAC or Ogg") from None
+    return Spoken(samples=samples.mean(axis=1, dtype=np.float32), rate=rate)
+
+
+def mastered(spoken: Spoken, what: str) -> Spoken:
+    """Return speech at RATE, trimmed and at LOUDNESS. Raises VoiceError, naming `what`, when it can't be speech."""
+    samples = _resampled(spoken.samples, spoken.rate)
+    seconds = len(samples) / RATE
+    if seconds > LONGEST:
+        raise VoiceError(f"{what} is longer than {LONGEST:.0f} seconds")
+    if not len(samples) or not np.isfinite(samples).all() or math.sqrt(float(np.mean(samples**2))) < _QUIETEST:
+        raise VoiceError(f"{what} is silent")
+    heard = np.flatnonzero(np.abs(samples) > _THRESHOLD)
+    first = max(int(heard[0]) - int(_BEFORE * RATE), 0)
+    last = min(int(heard[-1]) + int(_AFTER * RATE), len(samples))
+    samples = samples[first:last]
+    if len(samples) < _SHORTEST * RATE:
+        raise VoiceError(f"{what} is too short to be a word")
+    starts = tuple(round(max(start - first / RATE, 0.0), 3) for start in spoken.starts)
+    return Spoken(samples=_loud(samples), rate=RATE, starts=starts)
+
+
+def joined(parts: Sequence[Spoken], *, pauses: Sequence[float]) -> Joined:
+    """Put mastered parts one after the other, each followed by its pause in seconds."""
+    pieces: list[NDArray[np.float32]] = []
+    spans: list[tuple[float, float]] = []
+    at = 0
+    for part, pause in zip(parts, pauses, strict=True):
+        silence = np.zeros(int(pause * RATE), dtype=np.float32)
+        spans.append((round(at / RATE, 3), round((at + len(part.samples)) / RATE, 3)))
+        pieces += [part.samples, silence]
+        at += len(part.samples) + len(silence)
+    return Joined(spoken=Spoken(samples=np.concatenate(pieces), rate=RATE), spans=tuple(spans))
+
+
+def encoded(spoken: Spoken) -> bytes:
+    """Return mastered speech as MP3, with as many kilobits as keep it within LARGEST_QUESTION, but FEWEST at least."""
+    import soundfile
+
+    fitting = LARGEST_QUESTION * 8 / 1000 / (len(spoken.samples) / RATE) - 1
+    kilobits = min(max(fitting, FEWEST_KILOBITS), KILOBITS)
+    content = io.BytesIO()
+    soundfile.write(
+        content,
+        spoken.samples,
+        RATE,
+        format="MP3",
+        subtype="MPEG_LAYER_III",
+        bitrate_mode="AVERAGE",
+        compression_level=(_MOST_MP3 - kilobits) / (_MOST_MP3 - _FEWEST_MP3),
+    )
+    return content.getvalue()
+
+
+def at_rate(spoken: Spoken) -> Spoken:
+    """Return speech at RATE, otherwise as it is."""
+    return replace(spoken, samples=_resampled(spoken.samples, spoken.rate), rate=RATE)
+
+
+def _resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+    if rate == RATE:
+        return samples
+    from scipy.signal import resample_poly
+
+    common = math.gcd(rate, RATE)
+    return np.asarray(resample_poly(samples, RATE // common, rate // common), dtype=np.float32)
+
+
+def _loud(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    from pyloudnorm import Meter
+
+    measured = samples
+    if len(samples) < 2 * _BLOCK * RATE:
+        measured = np.tile(samples, math.ceil(2 * _BLOCK * RATE / len(samples)))
+    loudness = float(Meter(RATE, block_size=_BLOCK).integrated_loudness(measured.astype(np.float64)))
+    wanted = 10 ** ((LOUDNESS - loudness) / 20) if math.isfinite(loudness) else 1.0
+    room = HIGHEST_PEAK / float(np.abs(samples).max())
+    return (samples * min(wanted, room)).astype(np.float32)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,17 +16,20 @@ from accessibility.sentences import MEASURES
 from surveys.questionnaire import ItemKind, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from accessibility.pictures import PictureSet
-    from surveys.questionnaire import Item, Questionnaire, Wording
+    from surveys.questionnaire import Item, Questionnaire
 
 _FILE: Final = Path(__file__).with_name("easy_read.yaml")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Concern:
-    """Words, or something missing, that do not keep a rule. `item` may also be a section's name, or empty for the whole."""
+    """Words, or something missing, that do not keep a rule."""
 
     item: str
+    """The item's name, a section's name for its title, or empty for the questionnaire as a whole."""
     part: str
     """`label`, `hint`, `title`, `image`, `options`, or `option` and its code; empty for the item as a whole."""
     language: Language | None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import csv
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import resvg_py
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 SETS: Final = Path(__file__).with_name("picture_sets")
 

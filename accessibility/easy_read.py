@@ -154,13 +154,12 @@ def _of_sentences(place: _Place) -> Iterator[Concern]:
 
 def _of_one_word_for_one_thing(questionnaire: Questionnaire, places: tuple[_Place, ...]) -> Iterator[Concern]:
     rule = _content()["same_word"]
-    allowed = rule["allowed"]
     for language in questionnaire.languages:
         if language not in rule["languages"]:
             continue
         here = [place for place in places if place.language == language]
         for thing in rule["things"]:
-            finders = {word: Phrases.of(words=[word], patterns=[], allowed=allowed) for word in thing}
+            finders = {word: _finder(word, tuple(rule["allowed"])) for word in thing}
             used = Counter({word: sum(len(finder.find(p.words)) for p in here) for word, finder in finders.items()})
             [(commonest, _)] = used.most_common(1)
             for place in here:
@@ -227,6 +226,11 @@ def _structural(rule: str, *, item: str = "", part: str = "", **facts: object) -
         problem=told["problem"].format(**facts),
         cure=told["cure"],
     )
+
+
+@cache
+def _finder(word: str, allowed: tuple[str, ...]) -> Phrases:
+    return Phrases.of(words=[word], patterns=[], allowed=allowed)
 
 
 @cache

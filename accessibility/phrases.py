@@ -20,8 +20,10 @@ class Match:
 class Phrases:
     """What to look for, longest first, and what to pass over."""
 
-    sought: tuple[tuple[re.Pattern[str], str], ...]
+    sought: tuple[re.Pattern[str], ...]
     allowed: tuple[re.Pattern[str], ...]
+    instead: tuple[str, ...]
+    """What to say in place of the words in each group of the first pattern."""
 
     @classmethod
     def of(cls, *, words: Sequence[str] | Mapping[str, str], patterns: Sequence[str], allowed: Sequence[str]) -> Self:
@@ -30,11 +32,12 @@ class Phrases:
         A mapping gives for each word what to say in its place. `patterns` are regular expressions; those that name a
         capital letter tell capitals from small letters, the others do not. `allowed` words are passed over.
         """
-        instead = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
-        whole = [(_whole(word), instead[word]) for word in sorted(instead, key=len, reverse=True)]
+        known = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
+        longest_first = sorted(known, key=len, reverse=True)
         return cls(
-            sought=(*whole, *((_pattern(pattern), "") for pattern in patterns)),
-            allowed=tuple(_whole(word) for word in sorted(allowed, key=len, reverse=True)),
+            sought=(_whole(longest_first), *(_pattern(pattern) for pattern in patterns)),
+            allowed=(_whole(sorted(allowed, key=len, reverse=True)),),
+            instead=tuple(known[word] for word in longest_first),
         )
 
     @classmethod
@@ -45,22 +48,31 @@ class Phrases:
         """
         stem = re.sub(r"(?:s|es|ed|ing)$", "", words)
         word = rf"{re.escape(stem)}(?:e|s|es|ed|ing|ment|ments)?"
-        return cls(sought=tuple((_pattern(form.replace("{word}", word)), "") for form in forms), allowed=())
+        return cls(sought=tuple(_pattern(form.replace("{word}", word)) for form in forms), allowed=(), instead=())
 
     def find(self, line: str) -> tuple[Match, ...]:
         """Return what the line holds, in its order. Words inside a longer match are not found again."""
         for pattern in self.allowed:
             line = pattern.sub(_blank, line)
         found: list[tuple[int, Match]] = []
-        for pattern, instead in self.sought:
-            found += [(match.start(), Match(words=match[0], instead=instead)) for match in pattern.finditer(line)]
+        for number, pattern in enumerate(self.sought):
+            for match in pattern.finditer(line):
+                instead = self.instead[match.lastindex - 1] if number == 0 and match.lastindex else ""
+                found.append((match.start(), Match(words=match[0], instead=instead)))
             line = pattern.sub(_blank, line)
         return tuple(match for _, match in sorted(found, key=lambda pair: pair[0]))
 
 
-def _whole(word: str) -> re.Pattern[str]:
-    stem = rf"{re.escape(word[:-1])}(?:e|es|ed|ing)" if word.endswith("e") else rf"{re.escape(word)}(?:s|es|ed|ing)?"
-    return re.compile(rf"(?<![\w-]){stem}(?![\w-])", re.IGNORECASE)
+def _whole(words: Sequence[str]) -> re.Pattern[str]:
+    # An empty list finds nothing; without `(?!)` it would find the empty text everywhere.
+    groups = "|".join(f"({_forms(word)})" for word in words) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE)
+
+
+def _forms(word: str) -> str:
+    if word.endswith("e"):
+        return rf"{re.escape(word[:-1])}(?:e|es|ed|ing)"
+    return rf"{re.escape(word)}(?:s|es|ed|ing)?"
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:

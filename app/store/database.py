@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import create_engine, event, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -40,19 +41,21 @@ class Database:
         address = _address(url)
         self._file = Path(address.database or "") if address.get_backend_name() == "sqlite" else None
         self.engine = _sqlite(address, self._file) if self._file else _postgresql(address)
-        # SQLite must be told at the start that a transaction will write: one that finds out later can't wait its turn.
-        self._writing = self.engine.execution_options(heard_begin="BEGIN IMMEDIATE")
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Give a connection in a transaction that may write: kept when the block ends, undone when it raises."""
-        with _translated(), self._writing.begin() as connection:
+        with _translated(), self.engine.begin() as connection:
+            if self._file:
+                # SQLite must be told at the start that a transaction will write: one that finds out later can't wait
+                # its turn. Said to the driver itself, which spares each answer a fifth of the time that keeping takes.
+                _driver(connection).execute("BEGIN IMMEDIATE")
             yield connection
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
-        """Give a connection in a transaction that only reads."""
-        with _translated(), self.engine.begin() as connection:
+        """Give a connection that only reads."""
+        with _translated(), self.engine.connect() as connection:
             yield connection
 
     def migrate(self) -> None:
@@ -111,11 +114,17 @@ def _translated() -> Iterator[None]:
         yield
     except PoolTimeoutError as error:
         raise UnavailableError("The database is too busy. Try again in a minute.") from error
+    except sqlite3.OperationalError as error:
+        raise UnavailableError("The database is too busy. Try again in a minute.") from error
     except DBAPIError as error:
         # OperationalError covers "locked", "disk full" and "connection lost" in both drivers; the rest are our faults.
         if error.connection_invalidated or type(error).__name__ in {"OperationalError", "InterfaceError"}:
             raise UnavailableError("The database can't be used at the moment. Try again in a minute.") from error
         raise
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
 def _address(url: str) -> URL:
@@ -142,16 +151,12 @@ def _sqlite(address: URL, file: Path) -> Engine:
     engine = create_engine(address, hide_parameters=True, connect_args={"timeout": _WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
-    def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, so that tables change inside them too
         cursor = connection.cursor()
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("heard_begin", "BEGIN"))
 
     return engine
 

@@ -1,0 +1,91 @@
+"""Sets up accounts on the application, and keeps a session to the pages for staff and to a working day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import session
+from flask_security import Security, current_user, login_user, logout_user
+
+from app.accounts.people import People, Person
+from app.installation import EXTENSION, here
+from app.store import staff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+    from app.store.staff import Account
+
+LONGEST: Final = timedelta(hours=12)
+BLUEPRINTS: Final = ("accounts", "inspectors")
+"""The parts of the product that know of accounts. No other part's requests pass through any of this."""
+
+_SIGNED_IN: Final = "signed_in"
+_SETTINGS: Final = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_CLI_USERS_NAME": None,
+    "SECURITY_CLI_ROLES_NAME": None,
+}
+
+
+def set_up(app: Flask) -> None:
+    """Give the application its accounts."""
+    app.config.update(_SETTINGS)
+    for_staff_alone(app, lambda: _secured(app))
+
+
+def for_staff_alone(app: Flask, set_up: Callable[[], Any]) -> None:
+    """Call `set_up`, and move every hook that it puts on all requests to the requests of staff."""
+    kinds: tuple[Any, ...] = (
+        app.before_request_funcs,
+        app.after_request_funcs,
+        app.teardown_request_funcs,
+        app.template_context_processors,
+    )
+    numbers = [len(hooks[None]) for hooks in kinds]
+    set_up()
+    for hooks, number in zip(kinds, numbers, strict=True):
+        added = hooks[None][number:]
+        del hooks[None][number:]
+        for blueprint in BLUEPRINTS:
+            hooks[blueprint].extend(added)
+
+
+def begin(account: Account) -> None:
+    """Begin a new session for the person, with nothing left of an older one."""
+    session.clear()
+    login_user(Person(account))
+    session[_SIGNED_IN] = here().clock().isoformat()
+
+
+def end() -> None:
+    """End the person's sessions, also on other machines: a copy of the cookie is worth nothing from here on."""
+    account = signed_in()
+    if account is not None:
+        staff.end_sessions(here().database, account.email)
+        logout_user()
+    session.clear()
+
+
+def signed_in() -> Account | None:
+    """Return the account of whoever asks for this page; None for a stranger or after LONGEST."""
+    began = session.get(_SIGNED_IN)
+    person = current_user._get_current_object()  # noqa: SLF001 - werkzeug's own way to what a proxy stands for
+    if began is None or not isinstance(person, Person):
+        return None
+    in_time = here().clock() < datetime.fromisoformat(began) + LONGEST
+    return person.account if in_time else None
+
+
+def _secured(app: Flask) -> None:
+    security = Security(app, People(app.extensions[EXTENSION].database), register_blueprint=False)
+    # A session is the only way in: Flask-Security would also take signed tokens from addresses and headers, and
+    # Flask-Login would keep a hash of the person's internet address in the session.
+    security.login_manager.request_loader(lambda _request: None)
+    security.login_manager.session_protection = None

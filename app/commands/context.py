@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from app.config import SettingError
 from app.installation import Installation, installation
-from app.store.database import UnavailableError
+from app.store.database import AddressError, UnavailableError
 from app.store.inspections import NoSuchInspectionError
-from app.store.keys import NoKeyError
+from app.store.keys import NoKeyError, WrappingKeyError
+from app.store.sealing import DamagedError, ExchangedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_PLAIN: Final = (
+    AddressError,
+    DamagedError,
+    ExchangedError,
+    NoKeyError,
+    NoSuchInspectionError,
+    SettingError,
+    WrappingKeyError,
+)
+"""Errors whose message says what is wrong and how to put it right."""
 
 
 @contextmanager
@@ -22,7 +34,7 @@ def opened() -> Iterator[Installation]:
     """Open the installation; what a person can put right becomes one line and exit code 1."""
     try:
         yield installation()
-    except (SettingError, NoSuchInspectionError, NoKeyError) as error:
+    except _PLAIN as error:
         raise click.ClickException(" ".join(str(error).split())) from None
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""

@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules
 BIN := .venv/bin
 MADE := .venv/made
 NODE := scripts/node.sh
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 
 PICTURES := accessibility/picture_sets/openmoji
 FRONT_END := $(shell find app/static/sass app/static/js app/static/images -type f 2>/dev/null) $(wildcard $(PICTURES)/pictures.csv)
@@ -20,7 +20,7 @@ help: ## List these commands
 
 .PHONY: run
 run: install ## Serve Heard on this machine with a demonstration in it, on port 8000 or PORT
-	@$(BIN)/heard audio build --voice espeak
+	@$(BIN)/heard audio build
 	@$(BIN)/heard demo
 	@exec $(BIN)/heard serve
 

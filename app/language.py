@@ -1,0 +1,118 @@
+"""Which language a page is in, and the interface's own words in each."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from babel.dates import format_date as babel_format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import g, has_request_context, request
+from flask_babel import Babel, Domain
+
+from surveys.inspections import LONDON
+from surveys.questionnaire import EASY_ENGLISH, ENGLISH, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from flask import Flask
+
+NAMES: Final = {ENGLISH: "English, standard words", EASY_ENGLISH: "English, easy words"}
+"""What a language is called in itself. Only languages named here are offered."""
+
+LOCALES: Final = {ENGLISH: "en_GB", EASY_ENGLISH: "en_GB"}
+"""How each language writes dates and numbers. An easy-read language writes them as the language it makes easier."""
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ps", "ur"})
+
+_CATALOGUES: Final = Path(__file__).with_name("translations")
+_STAFF: Final = ("/inspectors", "/partnership", "/accounts")
+"""Addresses of people at work, who meet standard words first; everybody else meets easy ones."""
+
+
+def set_up(app: Flask) -> None:
+    """Give the application its words: `gettext` in views and `_()` in templates follow the page's language."""
+    _Babel(app, locale_selector=lambda: LOCALES[current()], default_timezone="Europe/London")
+    app.jinja_env.globals.update(
+        language=current,
+        language_name=lambda language: NAMES[language],
+        direction=lambda language: "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        date_words=date_words,
+        moment_words=moment_words,
+    )
+    for language in NAMES:
+        catalogue(language)
+
+
+def asked_for(offered: Iterable[Language] = tuple(NAMES)) -> Language | None:
+    """Return the language that the address asks for with `?lang=`, None where it asks for none that is offered."""
+    wanted = request.args.get("lang", "")
+    return next((language for language in offered if language == wanted), None)
+
+
+def use(language: Language) -> None:
+    """Show the page of this request in `language`."""
+    g.language = language
+
+
+def current() -> Language:
+    """Return the language of the page being shown."""
+    if not has_request_context():
+        return ENGLISH
+    if "language" not in g:
+        first = ENGLISH if request.path.startswith(_STAFF) else EASY_ENGLISH
+        g.language = asked_for() or first
+    chosen: Language = g.language
+    return chosen
+
+
+@cache
+def catalogue(language: Language) -> NullTranslations:
+    """Return the interface's words in `language`. Words are written in the code in standard English."""
+    path = _CATALOGUES / f"{language}.po"
+    if not path.exists():
+        return NullTranslations()
+    with path.open("rb") as file:
+        words = read_po(file, locale=LOCALES[language], abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, words)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def date_words(day: date) -> str:
+    """Return a day as people write it, as in "Tuesday 1 December 2026"."""
+    return babel_format_date(day, "EEEE d MMMM y", locale=LOCALES[current()])
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment in London's time, as in "9am on Tuesday 1 December 2026"."""
+    there = moment.astimezone(LONDON)
+    hour = there.hour % 12 or 12
+    minutes = f":{there.minute:02}" if there.minute else ""
+    half = "am" if there.hour < 12 else "pm"  # noqa: PLR2004 - noon
+    clock = {"12am": "midnight", "12pm": "midday"}.get(f"{hour}{minutes}{half}", f"{hour}{minutes}{half}")
+    return f"{clock} on {date_words(there.date())}"
+
+
+class _Words(Domain):
+    """Finds the words by our language rather than by locale: Babel knows no locale for easy read."""
+
+    def get_translations(self) -> NullTranslations:
+        return catalogue(current())
+
+
+class _Babel(Babel):
+    """Babel with our own words in place of compiled files beside the code."""
+
+    _words = _Words()
+
+    @property
+    def domain_instance(self) -> Domain:
+        return self._words

@@ -1,0 +1,63 @@
+"""The way in: the code from the poster, the choice of a survey, and its first page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request
+
+from app import language as languages
+from app.installation import here
+from app.respond import codes
+from app.respond.visit import NotOpenError, arrive, speak, to
+from app.store import inspections
+from app.store.inspections import NoSuchInspectionError
+from surveys import definitions
+from surveys.inspections import Phase
+from surveys.questionnaire import EASY_ENGLISH, GROUPS
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+
+def home() -> ResponseReturnValue:
+    """Ask for the code from the poster, and go on to its inspection."""
+    typed = request.args.get("code")
+    if typed is None:
+        return render_template("respond/home.html", typed="", trouble=None)
+    if not typed.strip():
+        return render_template("respond/home.html", typed="", trouble="empty"), 400
+    try:
+        found = codes.find(here().database, typed)
+    except NoSuchInspectionError:
+        return render_template("respond/home.html", typed=typed[: codes.LONGEST], trouble="unknown"), 404
+    return redirect(to("respond.choose", code=found.code), 303)
+
+
+def choose(code: str) -> ResponseReturnValue:
+    """Offer the three surveys of an inspection."""
+    installation = here()
+    try:
+        inspection = inspections.find(installation.database, code)
+    except NoSuchInspectionError:
+        return render_template("respond/home.html", typed=code[: codes.LONGEST], trouble="unknown"), 404
+    speak(inspection.languages, EASY_ENGLISH)
+    phase = inspection.window.phase(installation.clock())
+    if phase is not Phase.OPEN:
+        raise NotOpenError(inspection, phase)
+    surveys = [definitions.newest(group) for group in GROUPS]
+    return render_template("respond/choose.html", inspection=inspection, surveys=surveys)
+
+
+def start(code: str, group: str) -> ResponseReturnValue:
+    """Say what the survey is, who reads it and that it is theirs to choose; one button begins it or goes on with it."""
+    visit = arrive(code, group)
+    return render_template("respond/start.html", visit=visit, go_on=visit.unseen)
+
+
+def not_open(error: NotOpenError) -> ResponseReturnValue:
+    """Say kindly that answers are not taken now, and when they are or were. A page answers; a sending is refused."""
+    page = "not_yet" if error.phase is Phase.NOT_YET else "closed"
+    status = 200 if request.method == "GET" else 403
+    languages.current()
+    return render_template(f"respond/{page}.html", inspection=error.inspection, phase=error.phase), status

@@ -1,0 +1,46 @@
+"""Pages around the survey: who reads the answers, help, privacy and accessibility."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from flask import render_template, request
+
+from app.respond.visit import arrive, to
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+_OUR_OWN: Final = re.compile(r"(/[a-z0-9][a-z0-9_-]{0,79}){1,3}")
+"""An address of a survey's page: never another site's, which would begin with two slashes or a scheme."""
+
+
+def who_reads(code: str, group: str) -> ResponseReturnValue:
+    """Say who reads the answers and what they do with them."""
+    visit = arrive(code, group)
+    return render_template("respond/who_reads.html", visit=visit, back=_back() or to("respond.start"))
+
+
+def get_help() -> ResponseReturnValue:
+    """Say where to get help now, and with what."""
+    return render_template("information/get_help.html", back=_back())
+
+
+def privacy() -> ResponseReturnValue:
+    """Say what is kept, for how long, by whom and why."""
+    return render_template("information/privacy.html", back=_back())
+
+
+def accessibility() -> ResponseReturnValue:
+    """Say how the pages can be used, what is known not to work, and how to complain."""
+    return render_template("information/accessibility.html", back=_back())
+
+
+def _back() -> str | None:
+    """Return the page that the person came from, if its address is one of ours."""
+    given = request.args.get("back", "")
+    if not _OUR_OWN.fullmatch(given):
+        return None
+    language = request.args.get("lang", "")
+    return f"{given}?lang={language}" if re.fullmatch(r"[a-z-]{2,12}", language) else given

@@ -1,0 +1,71 @@
+"""The table of every address that a respondent can open, and the words and pictures that all pages may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlencode
+
+from flask import Blueprint, g, request
+
+from app import language as languages
+from app.respond import arrival, assets, forms, information, questions, sending
+from app.respond.visit import NotOpenError, to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.typing import ResponseReturnValue
+
+    from surveys.questionnaire import Language
+
+ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]], ...]] = (
+    ("GET", "/", "home", arrival.home),
+    ("GET", "/get-help", "get_help", information.get_help),
+    ("GET", "/privacy", "privacy", information.privacy),
+    ("GET", "/accessibility", "accessibility", information.accessibility),
+    ("GET", "/<code>", "choose", arrival.choose),
+    ("GET", "/<code>/<group>", "start", arrival.start),
+    ("GET", "/<code>/<group>/who-reads", "who_reads", information.who_reads),
+    ("GET", "/<code>/<group>/check", "check", sending.check),
+    ("POST", "/<code>/<group>/check", "send", sending.send),
+    ("GET", "/<code>/<group>/sent", "sent", sending.sent),
+    ("GET", "/<code>/<group>/stop", "stop", sending.stop),
+    ("POST", "/<code>/<group>/stop", "clear", sending.clear),
+    ("GET", "/<code>/<group>/<name>", "question", questions.question),
+    ("POST", "/<code>/<group>/<name>", "answer", questions.answer),
+)
+
+blueprint = Blueprint("respond", __name__)
+blueprint.register_error_handler(NotOpenError, arrival.not_open)
+for _method, _rule, _name, _view in ADDRESSES:
+    blueprint.add_url_rule(_rule, _name, _view, methods=[_method])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switch:
+    """A link to this page in another language."""
+
+    language: Language
+    name: str
+    address: str
+
+
+@blueprint.app_template_global()
+def switches() -> tuple[Switch, ...]:
+    """Return a link to this page in each other language that it can be read in."""
+    offered: tuple[Language, ...] = g.get("offered", tuple(languages.NAMES))
+    return tuple(
+        Switch(language=one, name=languages.NAMES[one], address=_this_page(one))
+        for one in offered
+        if one != languages.current()
+    )
+
+
+for _shared in (to, assets.asset, assets.picture, assets.picture_credit, forms.token):
+    blueprint.add_app_template_global(_shared)
+
+
+def _this_page(language: Language) -> str:
+    arguments = {name: value for name, value in request.args.items() if name != "lang"}
+    return f"{quote(request.path)}?{urlencode({**arguments, 'lang': language})}"

@@ -1,0 +1,53 @@
+"""How far someone has come, and where they go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from surveys import routing
+
+if TYPE_CHECKING:
+    from app.respond.visit import Visit
+    from surveys.questionnaire import Item
+
+ABOUT_YOU: Final = "about_you"
+"""The section that can be skipped as a whole."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Question `number` of `total`, counted along the route that the answers so far lay out."""
+
+    number: int
+    total: int
+
+
+def progress(visit: Visit, item: Item) -> Progress:
+    """Count the questions up to `item` and in all; a note counts with the question that follows it."""
+    asked = [one for one in visit.route if one.asks]
+    order = [one.name for one in visit.route]
+    here = order.index(item.name)
+    before = sum(1 for one in asked if order.index(one.name) < here)
+    return Progress(number=min(before + 1, len(asked)), total=len(asked))
+
+
+def can_skip_section(visit: Visit, item: Item) -> bool:
+    """Whether the page offers to skip the rest of the section at once."""
+    return visit.questionnaire.section_of(item.name).name == ABOUT_YOU
+
+
+def after(visit: Visit, item: Item, *, checking: bool) -> Item | None:
+    """Return the item to go to after `item`, None for the check page.
+
+    Someone who came from the check page goes back to it, by way of what now applies and was never met.
+    """
+    if checking:
+        return visit.unseen
+    return routing.following(visit.questionnaire, visit.answers, item.name)
+
+
+def after_section(visit: Visit, item: Item) -> Item | None:
+    """Return the first item that applies after the section of `item`, None for the check page."""
+    section = visit.questionnaire.section_of(item.name)
+    return routing.following(visit.questionnaire, visit.answers, section.items[-1].name)

@@ -1,0 +1,153 @@
+"""One question a page: showing it, and taking what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from flask import abort, redirect, render_template, request
+
+from app.respond import forms, progress
+from app.respond.sounds import sounds
+from app.respond.visit import arrive, remember, to
+from surveys import routing
+from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check
+from surveys.questionnaire import Item, ItemKind
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.respond.visit import Visit
+
+
+class Press(StrEnum):
+    """Which button was pressed."""
+
+    NEXT = "next"
+    BACK = "back"
+    SKIP = "skip"
+    SKIP_SECTION = "skip_section"
+    CLEAR = "clear"
+    STOP = "stop"
+    STAY = "stay"
+
+
+class Trouble(StrEnum):
+    """Why the page is shown again."""
+
+    LAPSED = "lapsed"
+    TOO_LONG = "too_long"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """What stands in the question's form: the codes chosen, or the text."""
+
+    codes: frozenset[str] = frozenset()
+    text: str = ""
+
+
+def question(code: str, group: str, name: str) -> ResponseReturnValue:
+    """Show one question, with the answer it has been given."""
+    visit = arrive(code, group)
+    item = _item(visit, name)
+    if item not in visit.route:
+        return redirect(_address(routing.following(visit.questionnaire, visit.answers, name)), 303)
+    return _page(visit, item, _filled(item, visit.raw.get(name, [])))
+
+
+def answer(code: str, group: str, name: str) -> ResponseReturnValue:
+    """Take what came back from one question: check it, keep it, and go where the button leads."""
+    visit = arrive(code, group)
+    item = _item(visit, name)
+    given = request.form.getlist("answer")
+    if not forms.genuine():
+        return _page(visit, item, _filled(item, given), Trouble.LAPSED), 400
+    press = _press()
+    checked = check(item, given) if press not in {Press.SKIP, Press.SKIP_SECTION, Press.CLEAR} else None
+    if isinstance(checked, Problem):
+        trouble = Trouble.TOO_LONG if checked.fault is Fault.TOO_LONG else Trouble.UNKNOWN
+        left = _filled(item, given if trouble is Trouble.TOO_LONG else visit.raw.get(name, []))
+        return _page(visit, item, left, trouble), 400
+    new_language = visit.draft is not None and visit.draft.language != visit.language
+    if new_language or _kept(visit, item, press, checked, visit.raw) != visit.raw:
+        visit = visit.keeping(lambda raw: _kept(visit, item, press, checked, raw))
+    return remember(redirect(_onward(visit, item, press), 303), visit)
+
+
+def _item(visit: Visit, name: str) -> Item:
+    if name not in visit.questionnaire:
+        abort(404)
+    return visit.questionnaire.item(name)
+
+
+def _press() -> Press:
+    pressed = request.form.get("go", Press.NEXT)
+    return Press(pressed) if pressed in set(Press) else Press.NEXT
+
+
+def _kept(
+    visit: Visit, item: Item, press: Press, checked: Answer | None, before: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """Return the answers with what this press adds. Skipping keeps an answer that was there."""
+    raw = dict(before)
+    if press is Press.SKIP_SECTION:
+        for one in visit.questionnaire.section_of(item.name).items:
+            raw.setdefault(one.name, [])
+    elif press is Press.CLEAR:
+        raw[item.name] = []
+    elif checked is not None:
+        raw[item.name] = list(checked.codes) or [checked.text]
+    elif press is Press.SKIP or item.kind is ItemKind.SELECT_ONE or not item.asks:
+        if press in {Press.NEXT, Press.SKIP}:
+            raw.setdefault(item.name, [])
+    elif press is Press.NEXT or item.name in raw:
+        raw[item.name] = []
+    return raw
+
+
+def _onward(visit: Visit, item: Item, press: Press) -> str:
+    checking = request.args.get("from") == "check"
+    if press is Press.STOP:
+        return to("respond.stop")
+    if press in {Press.STAY, Press.CLEAR}:
+        return to("respond.question", name=item.name, **({"from": "check"} if checking else {}))
+    if press is Press.BACK:
+        before = None if checking else routing.previous(visit.questionnaire, visit.answers, item.name)
+        if before is None:
+            return to("respond.check") if checking else to("respond.start")
+        return _address(before)
+    if press is Press.SKIP_SECTION:
+        return _address(visit.unseen if checking else progress.after_section(visit, item))
+    return _address(progress.after(visit, item, checking=checking), checking=checking)
+
+
+def _address(item: Item | None, *, checking: bool = False) -> str:
+    if item is None:
+        return to("respond.check")
+    return to("respond.question", name=item.name, **({"from": "check"} if checking else {}))
+
+
+def _filled(item: Item, values: list[str]) -> Filled:
+    if item.kind is ItemKind.TEXT:
+        return Filled(text="\n".join(values))
+    return Filled(codes=frozenset(values))
+
+
+def _page(visit: Visit, item: Item, filled: Filled, trouble: Trouble | None = None) -> str:
+    return render_template(
+        "respond/question.html",
+        visit=visit,
+        item=item,
+        section=visit.questionnaire.section_of(item.name),
+        filled=filled,
+        trouble=trouble,
+        longest=LONGEST_TEXT,
+        progress=progress.progress(visit, item) if item in visit.route else None,
+        checking=request.args.get("from") == "check",
+        can_skip_section=progress.can_skip_section(visit, item),
+        has_answer=bool(visit.raw.get(item.name)),
+        sounds=sounds(item, visit.language),
+    )

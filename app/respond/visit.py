@@ -1,0 +1,210 @@
+"""What a request stands in: inspection, questionnaire, language, and the draft that the browser can open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import abort, g, request, url_for
+
+from app import language as languages
+from app.installation import here
+from app.store import drafts, inspections, submissions
+from app.store.drafts import Draft, DraftKey, NoSuchDraftError
+from surveys import definitions, routing
+from surveys.answers import check_all
+from surveys.inspections import GRACE, Inspection, Phase
+from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, Language, Questionnaire
+from surveys.submissions import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from werkzeug.wrappers import Response
+
+    from surveys.answers import Answer
+    from surveys.questionnaire import Item
+
+COOKIE: Final = "heard_draft"
+"""Holds the key to the draft, and goes to the one survey's own addresses only."""
+
+EASY_FIRST: Final = frozenset({"young-people"})
+"""The groups whose pages are in easy words until they ask for standard ones."""
+
+
+class NotOpenError(Exception):
+    """Answers are not taken now: not yet, or no longer."""
+
+    def __init__(self, inspection: Inspection, phase: Phase) -> None:
+        self.inspection, self.phase = inspection, phase
+        super().__init__(phase.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One person at one survey, for the length of one request."""
+
+    inspection: Inspection
+    questionnaire: Questionnaire
+    language: Language
+    channel: Channel
+    key: DraftKey | None
+    draft: Draft | None
+
+    @property
+    def group(self) -> str:
+        """Whom the questionnaire is for, as in the address."""
+        return self.questionnaire.group
+
+    @cached_property
+    def raw(self) -> dict[str, list[str]]:
+        """What has been answered so far; an item that was seen and skipped holds an empty list."""
+        return {name: list(values) for name, values in self.draft.raw.items()} if self.draft else {}
+
+    @cached_property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers so far that pass the gate and apply: what the check page shows and what is sent."""
+        return check_all(self.questionnaire, self.raw).answers
+
+    @cached_property
+    def route(self) -> tuple[Item, ...]:
+        """The items that apply after the answers so far."""
+        return routing.route(self.questionnaire, self.answers)
+
+    @property
+    def unseen(self) -> Item | None:
+        """The first item that applies and that the person has not met: where they go on."""
+        return next((item for item in self.route if item.name not in self.raw), None)
+
+    def keeping(self, change: Callable[[dict[str, list[str]]], dict[str, list[str]]]) -> Visit:
+        """Keep what `change` makes of the answers so far, in a new draft if there is none, and return the visit then.
+
+        Two pages may be open at once: what the other one kept meanwhile stays.
+        """
+        database = here().database
+        if self.draft is not None and self.key is not None:
+            try:
+                draft = drafts.change(
+                    database,
+                    self.key,
+                    lambda found: replace(found, language=self.language, raw=change(found.raw)),
+                )
+                return replace(self, draft=draft)
+            except NoSuchDraftError:  # cleared or sent on another page since this request began: begin anew
+                pass
+        draft = Draft(
+            code=self.inspection.code,
+            group=self.group,
+            version=self.questionnaire.version,
+            language=self.language,
+            channel=self.channel,
+            submission_id=submissions.new_id(),
+            receipt=submissions.new_receipt(),
+            raw=change({}),
+        )
+        return replace(self, draft=draft, key=drafts.start(database, draft))
+
+
+def arrive(code: str, group: str) -> Visit:
+    """Gather what the request stands in. Raises NotOpenError outside the week; an unknown group is not found."""
+    installation = here()
+    if group not in GROUPS:
+        abort(404)
+    inspection = inspections.find(installation.database, code)
+    key = DraftKey.from_cookie(request.cookies.get(COOKIE, ""))
+    draft = drafts.find(installation.database, key) if key else None
+    if draft is not None and (draft.code != code or draft.group != group):
+        key, draft = None, None
+    phase = inspection.window.phase(installation.clock())
+    if not (phase is Phase.OPEN or (phase is Phase.GRACE and draft)):
+        speak(inspection.languages, _first_language(group))
+        raise NotOpenError(inspection, phase)
+    questionnaire = _tailored(inspection, group, draft.version if draft else definitions.newest(group).version)
+    offered = tuple(one for one in questionnaire.languages if one in inspection.languages)
+    speak(offered, draft.language if draft else _first_language(group))
+    return Visit(
+        inspection=inspection,
+        questionnaire=questionnaire,
+        language=languages.current(),
+        channel=draft.channel if draft else channel(),
+        key=key,
+        draft=draft,
+    )
+
+
+def known(code: str, group: str) -> Inspection:
+    """Return the inspection of a page that is shown whether or not answers are taken now."""
+    if group not in GROUPS:
+        abort(404)
+    inspection = inspections.find(here().database, code)
+    speak(inspection.languages, _first_language(group))
+    return inspection
+
+
+def speak(offered: tuple[Language, ...], first: Language) -> None:
+    """Show this page in the language its address asks for, else in `first`, else in the first that is offered."""
+    g.offered = offered
+    languages.use(languages.asked_for(offered) or (first if first in offered else offered[0]))
+
+
+def channel() -> Channel:
+    """Return how the link reached the person, as its `?via=` says; a word we don't know is some other way."""
+    given = request.args.get("via", "")
+    return Channel(given) if given in set(Channel) else Channel.OTHER
+
+
+def to(endpoint: str, **values: Any) -> str:
+    """Return the address of a page, with the language and the channel that this page's address names."""
+    for name in ("lang", "via"):
+        if name in request.args and name not in values:
+            values[name] = request.args[name][:16]
+    for name in _NAMED_BY.get(endpoint, ()):
+        values.setdefault(name, (request.view_args or {})[name])
+    return url_for(endpoint, **values)
+
+
+def remember(response: Response, visit: Visit) -> Response:
+    """Hand the browser the key to the draft, until the draft can no longer be sent."""
+    if visit.key is not None:
+        response.set_cookie(
+            COOKIE,
+            visit.key.to_cookie(),
+            expires=visit.inspection.window.closes + GRACE,
+            path=place(visit.inspection.code, visit.group),
+            secure=here().settings.secure_cookies,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def forget(response: Response, path: str) -> Response:
+    """Take the key to the draft back from the browser."""
+    secure = here().settings.secure_cookies
+    response.delete_cookie(COOKIE, path=path, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def place(code: str, group: str) -> str:
+    """Return the address below which everything of one survey lies."""
+    return f"/{code}/{group}"
+
+
+_NAMED_BY: Final = {"respond.choose": ("code",)} | dict.fromkeys(
+    (
+        f"respond.{name}"
+        for name in ("start", "question", "answer", "check", "send", "sent", "stop", "clear", "who_reads")
+    ),
+    ("code", "group"),
+)
+"""What the address of each page is made of that the address of the page before it holds."""
+
+
+def _first_language(group: str) -> Language:
+    return EASY_ENGLISH if group in EASY_FIRST else ENGLISH
+
+
+@lru_cache(maxsize=512)
+def _tailored(inspection: Inspection, group: str, version: int) -> Questionnaire:
+    return inspection.tailor(definitions.catalogue()[group, version])

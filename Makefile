@@ -26,6 +26,7 @@ run: install ## Serve Heard on this machine with a demonstration in it, on port 
 
 .PHONY: install
 install: $(MADE)/heard $(MADE)/front_end ## Do the set-up of make run, and nothing more
+	@:
 
 .PHONY: test
 test: system-packages install $(MADE)/test ## Run every test, in real Chromium, LibreOffice and PostgreSQL too (ARGS="-k word" for some)

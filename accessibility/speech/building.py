@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import fcntl
+import itertools
 import json
 import os
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from accessibility import audio
-from accessibility.speech import mastering
+from accessibility.speech import mastering, mp3, sizes
 from accessibility.speech.recorded import Recorded
 from accessibility.speech.voice import Line, Voice, VoiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from surveys.questionnaire import Language, Questionnaire
-
-_AFTER_QUESTION: Final = 0.7
-_AFTER_OPTION: Final = 0.45
-"""Seconds of silence in the recording of a whole item, so that a person has time to think."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +67,8 @@ class _Build:
         self.recorded = Recorded(folder)
         self.old = {stem: facts for stem, facts in _manifest(folder).items() if (folder / f"{stem}.mp3").is_file()}
         self.new: dict[str, dict[str, Any]] = {}
+        self.kilobits = sizes.kilobits(questionnaires)
+        self.pauses: dict[float, tuple[bytes, ...]] = {}
 
     def run(self, progress: Callable[[int, int], None]) -> Built:
         lines = {
@@ -87,10 +86,9 @@ class _Build:
         if isinstance(self.voice, Recorded):
             by_voice = {}
         number = len(wanted) + len(by_voice)
-        done = 0
-        for one, its_lines in ((self.recorded, wanted), (self.voice, by_voice)):
-            for done in self._make(one, its_lines, done):
-                progress(done, number)
+        work = itertools.chain(self._make(self.recorded, wanted), self._make(self.voice, by_voice))
+        for made, _ in enumerate(work, start=1):
+            progress(made, number)
         whole_items = self._make_whole_items()
         self._put_in_place()
         at_hand = set(self.old) | set(self.new)
@@ -112,26 +110,30 @@ class _Build:
 
     def _has_computers(self, stem: str) -> bool:
         facts = self.old.get(stem)
-        if facts is None or facts["human"]:  # a person's recording that has been taken away is spoken by the voice again
+        if facts is None or facts["human"]:  # where a person's recording has been taken away, the voice speaks again
             return False
         return not self.remake or facts["voice"] == self.voice.name
 
-    def _make(self, voice: Voice, lines: Mapping[str, Line], done: int) -> Iterator[int]:
+    def _make(self, voice: Voice, lines: Mapping[str, Line]) -> Iterator[str]:
         waiting = {stem: line for stem, line in lines.items() if not self._made_before(stem, line)}
-        for _ in range(len(lines) - len(waiting)):
-            done += 1
-            yield done
+        yield from lines.keys() - waiting.keys()
         if not waiting:
             return
         for (stem, line), spoken in zip(waiting.items(), voice.say(waiting.values()), strict=False):
             path = self.recorded.path(line) if isinstance(voice, Recorded) else None
             what = str(path) if path else f"what {voice.name} gave for {line.words[:60]!r}"
-            facts: dict[str, Any] = {"voice": voice.name, "human": path is not None}
+            speech = mastering.mastered(spoken, what)
+            facts: dict[str, Any] = {
+                "voice": voice.name,
+                "human": path is not None,
+                "seconds": round(len(speech.samples) / speech.rate, 3),
+                "starts": list(speech.starts),
+                "passages": [],
+            }
             if path is not None:
                 facts["source"] = audio.digest(path.read_bytes())
-            self._keep(stem, mastering.mastered(spoken, what), facts)
-            done += 1
-            yield done
+            self._keep(stem, mastering.encoded(speech, kilobits=self.kilobits[f"{stem}.mp3"]), facts)
+            yield stem
         if lacking := set(waiting) - set(self.new):
             raise VoiceError(f"{voice.name} stopped before the last {len(lacking)} recordings")
 
@@ -167,38 +169,42 @@ class _Build:
         source = audio.digest("".join(part["version"] for part in parts).encode())
         if source in {self.old.get(stem, {}).get("source"), self.new.get(stem, {}).get("source")}:
             return False
-        sounds = [mastering.at_rate(mastering.decoded(self._path(part).read_bytes(), part)) for part in stems]
-        pauses = [
-            _AFTER_QUESTION if segment.part in {audio.LABEL, audio.HINT} else _AFTER_OPTION for segment in segments
-        ]
-        whole = mastering.joined(sounds, pauses=pauses)
-        voices = list(dict.fromkeys(str(part["voice"]) for part in parts))
-        passages = [
-            {
-                "part": segment.part,
-                "start": start,
-                "end": end,
-                "starts": [round(start + word, 3) for word in part["starts"]],
-            }
-            for segment, part, (start, end) in zip(segments, parts, whole.spans, strict=True)
-        ]
-        human = all(part["human"] for part in parts)
-        facts_of_whole = {"voice": "+".join(voices), "human": human, "source": source, "passages": passages}
-        self._keep(stem, whole.spoken, facts_of_whole)
+        sound: list[bytes] = []
+        passages = []
+        for segment, name, part, pause in zip(segments, stems, parts, sizes.pauses(segments), strict=True):
+            start = (len(sound) * mp3.SAMPLES + mp3.DELAY) / mastering.RATE
+            passages.append(
+                {
+                    "part": segment.part,
+                    "start": round(start, 3),
+                    "end": round(start + part["seconds"], 3),
+                    "starts": [round(start + word, 3) for word in part["starts"]],
+                }
+            )
+            sound += mp3.frames(self._path(name).read_bytes())
+            sound += self._pause(pause)
+        facts_of_whole = {
+            "voice": "+".join(dict.fromkeys(str(part["voice"]) for part in parts)),
+            "human": all(part["human"] for part in parts),
+            "source": source,
+            "seconds": round(len(sound) * mp3.SAMPLES / mastering.RATE, 3),
+            "starts": [],
+            "passages": passages,
+        }
+        self._keep(stem, mp3.file(sound), facts_of_whole)
         return True
+
+    def _pause(self, seconds: float) -> tuple[bytes, ...]:
+        if seconds not in self.pauses:
+            silence = mastering.encoded(mastering.silence(seconds), kilobits=sizes.FEWEST)
+            self.pauses[seconds] = mp3.frames(silence)
+        return self.pauses[seconds]
 
     def _path(self, stem: str) -> Path:
         return (self.aside if stem in self.new else self.folder) / f"{stem}.mp3"
 
-    def _keep(self, stem: str, spoken: mastering.Spoken, facts: dict[str, Any]) -> None:
-        content = mastering.encoded(spoken)
-        facts = {
-            "version": audio.digest(content)[:8],
-            "seconds": round(len(spoken.samples) / spoken.rate, 3),
-            "starts": list(spoken.starts),
-            "passages": [],
-            **facts,
-        }
+    def _keep(self, stem: str, content: bytes, facts: dict[str, Any]) -> None:
+        facts = {**facts, "version": audio.digest(content)[:8]}
         _write(self.aside / f"{stem}.mp3", content)
         _write(self.aside / f"{stem}.json", json.dumps(facts).encode())
         self.new[stem] = facts
@@ -238,12 +244,13 @@ def _stem(name: str) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             os.fchmod(handle, 0o644)
-        os.replace(aside, path)
+        aside.replace(path)
     except BaseException:
-        os.unlink(aside)
+        aside.unlink()
         raise

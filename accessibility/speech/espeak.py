@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = Path(__file__).with_name("espeak_process.py")
 """Run apart from Heard, since eSpeak NG's licence is the GPL."""
-WORDS_A_MINUTE: Final = 155
-WORDS_A_MINUTE_EASY: Final = 125
+WORDS_A_MINUTE: Final = 165
+WORDS_A_MINUTE_EASY: Final = 135
 
 _BRITISH: Final = {"en": "en-gb-x-rp"}
 """eSpeak refuses plain `en-gb` and keeps the voice it had; this is its British voice."""

@@ -40,9 +40,7 @@ class _VoiceInUse(ctypes.Structure):
     _fields_ = (("name", ctypes.c_char_p), ("languages", ctypes.c_char_p), ("identifier", ctypes.c_char_p))
 
 
-_CALLBACK: Final = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-)
+_CALLBACK: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
 
 
 class _Synthesiser:
@@ -96,7 +94,7 @@ def _until_end(events: Any) -> Iterator[_Event]:  # noqa: ANN401 - a pointer, wh
 
 
 def _starts(words: str, spoken: list[tuple[int, float]]) -> list[float]:
-    """Give each word between spaces the time of the first thing spoken in it; one passed over, that of the one before."""
+    """Give each word between spaces the time of the first thing spoken in it, or of the word before if nothing is."""
     starts: list[float] = []
     place = 0
     for word in words.split():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,18 +11,10 @@ import numpy as np
 from accessibility.speech.voice import Spoken, VoiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 RATE: Final = 16_000
 """Samples a second of what is kept: all of speech that telephones leave out is in it, at half the size of music."""
-KILOBITS: Final = 20
-"""Kilobits a second of what is kept: a question with a hint and four answers stays under LARGEST_QUESTION."""
-FEWEST_KILOBITS: Final = 12
-"""Below this, speech is hard to follow: a longer recording grows instead."""
-LARGEST_QUESTION: Final = 40_000
-"""Bytes that the recording of a whole question should keep to."""
 LOUDNESS: Final = -19.0
 """LUFS of every recording: what broadcasters ask of speech in one channel."""
 HIGHEST_PEAK: Final = 10 ** (-1.5 / 20)
@@ -41,14 +32,6 @@ _BLOCK: Final = 0.4
 """Seconds that the measure of loudness needs; a shorter word is measured as if said again and again."""
 _FEWEST_MP3, _MOST_MP3 = 8, 160
 """Kilobits a second between which libsndfile's compression level runs at this rate."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Joined:
-    """Several recordings in one, and when each begins and ends, in seconds."""
-
-    spoken: Spoken
-    spans: tuple[tuple[float, float], ...]
 
 
 def decoded(content: bytes, what: str) -> Spoken:
@@ -84,25 +67,10 @@ def mastered(spoken: Spoken, what: str) -> Spoken:
     return Spoken(samples=_loud(samples), rate=RATE, starts=starts)
 
 
-def joined(parts: Sequence[Spoken], *, pauses: Sequence[float]) -> Joined:
-    """Put mastered parts one after the other, each followed by its pause in seconds."""
-    pieces: list[NDArray[np.float32]] = []
-    spans: list[tuple[float, float]] = []
-    at = 0
-    for part, pause in zip(parts, pauses, strict=True):
-        silence = np.zeros(int(pause * RATE), dtype=np.float32)
-        spans.append((round(at / RATE, 3), round((at + len(part.samples)) / RATE, 3)))
-        pieces += [part.samples, silence]
-        at += len(part.samples) + len(silence)
-    return Joined(spoken=Spoken(samples=np.concatenate(pieces), rate=RATE), spans=tuple(spans))
-
-
-def encoded(spoken: Spoken) -> bytes:
-    """Return mastered speech as MP3, with as many kilobits as keep it within LARGEST_QUESTION, but FEWEST at least."""
+def encoded(spoken: Spoken, *, kilobits: int) -> bytes:
+    """Return mastered speech as MP3 with about so many kilobits a second."""
     import soundfile
 
-    fitting = LARGEST_QUESTION * 8 / 1000 / (len(spoken.samples) / RATE) - 1
-    kilobits = min(max(fitting, FEWEST_KILOBITS), KILOBITS)
     content = io.BytesIO()
     soundfile.write(
         content,
@@ -116,9 +84,9 @@ def encoded(spoken: Spoken) -> bytes:
     return content.getvalue()
 
 
-def at_rate(spoken: Spoken) -> Spoken:
-    """Return speech at RATE, otherwise as it is."""
-    return replace(spoken, samples=_resampled(spoken.samples, spoken.rate), rate=RATE)
+def silence(seconds: float) -> Spoken:
+    """Return silence at RATE."""
+    return Spoken(samples=np.zeros(int(seconds * RATE), dtype=np.float32), rate=RATE)
 
 
 def _resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""The voice of Piper: better than eSpeak and needs no network, where the installation has its program and a voice file."""
+"""The voice of Piper: better than eSpeak, without a network, where its program and a voice file are installed."""
 
 from __future__ import annotations
 

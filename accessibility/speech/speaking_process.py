@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from accessibility.speech.voice import Spoken, VoiceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from typing import IO, Any
 
 
@@ -56,7 +56,7 @@ def _ask(stdin: IO[bytes], stdout: IO[bytes], request: dict[str, Any], complaint
     content = stdout.read(answer["bytes"])
     if len(content) < answer["bytes"]:
         raise VoiceError(_last_words(complaints))
-    samples = np.frombuffer(content, dtype="<i2").astype(np.float32) / 32768
+    samples = (np.frombuffer(content, dtype="<i2") / 32768).astype(np.float32)
     return Spoken(samples=samples, rate=answer["rate"], starts=tuple(answer["starts"]))
 
 

@@ -30,7 +30,7 @@ _STEPS: Final = 10
 
 @click.group()
 def audio() -> None:
-    """Recordings of every question, hint and answer."""
+    """Make and list the recordings of every question, hint and answer."""
 
 
 @audio.command()

@@ -1,0 +1,48 @@
+"""Serves recordings: by name, in ranges, and for ever where the address carries the recording's version."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, abort, request, send_file
+
+from accessibility.audio import KINDS, Recordings
+from app.installation import here
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Response
+
+blueprint = Blueprint("sound", __name__)
+
+_A_YEAR: Final = 365 * 24 * 60 * 60
+_AN_HOUR: Final = 60 * 60
+
+
+@blueprint.get("/audio/<name>")
+def recording(name: str) -> Response:
+    """Send the recording that has this name; nothing else in the folder can be reached."""
+    found = _recordings(here().settings.audio).named(name)
+    if found is None:
+        abort(404)
+    try:
+        response = send_file(
+            found.path, mimetype=KINDS[found.path.suffix], conditional=True, etag=found.version, last_modified=None
+        )
+    except OSError:
+        abort(404)
+    response.cache_control.no_cache = None
+    response.cache_control.public = True
+    if request.args.get("v") == found.version:
+        response.cache_control.max_age = _A_YEAR
+        response.cache_control.immutable = True
+    else:
+        response.cache_control.max_age = _AN_HOUR
+    return response
+
+
+@cache
+def _recordings(folder: Path) -> Recordings:
+    return Recordings(folder)

@@ -21,7 +21,7 @@ help: ## List these commands
 .PHONY: run
 run: install ## Serve Heard on this machine with a demonstration in it, on port 8000 or PORT
 	@$(BIN)/heard audio build
-	@$(BIN)/heard demo
+	@$(BIN)/heard demo --unless-in-use
 	@exec $(BIN)/heard serve
 
 .PHONY: install

@@ -56,8 +56,10 @@ class NoSuchAccountError(LookupError):
     """No account has this e-mail address."""
 
 
-def add(database: Database, *, email: str, name: str, role: Role, password_hash: str) -> None:
-    """Keep a new account. Raises DuplicateAccountError."""
+def add(
+    database: Database, *, email: str, name: str, role: Role, password_hash: str, codes: Iterable[str] = ()
+) -> None:
+    """Keep a new account and let it into `codes`. Raises DuplicateAccountError, NoSuchInspectionError."""
     row = {
         "email": _same(email),
         "name": name,
@@ -69,6 +71,7 @@ def add(database: Database, *, email: str, name: str, role: Role, password_hash:
     try:
         with database.begin() as connection:
             connection.execute(insert(STAFF), row)
+            _join(connection, email, codes)
     except IntegrityError:
         raise DuplicateAccountError(f"There is an account for {_same(email)} already.") from None
 
@@ -93,14 +96,7 @@ def every(database: Database) -> tuple[Account, ...]:
 def join(database: Database, email: str, codes: Iterable[str]) -> None:
     """Let the person into the inspections `codes`, all or none. Raises NoSuchAccountError, NoSuchInspectionError."""
     with database.begin() as connection:
-        id_ = connection.execute(select(STAFF.c.id).where(STAFF.c.email == _same(email))).scalar()
-        if id_ is None:
-            raise NoSuchAccountError(f"There is no account for {_same(email)}.")
-        held = {row.code for row in connection.execute(_MEMBERSHIPS, {"staff": id_})}
-        for code in dict.fromkeys(codes):
-            held_public_key(connection, code)  # raises where the inspection is not there or was shredded
-            if code not in held:
-                connection.execute(insert(MEMBERSHIPS), {"staff_id": id_, "code": code})
+        _join(connection, email, codes)
 
 
 def set_password(database: Database, email: str, password_hash: str) -> None:
@@ -114,6 +110,17 @@ def end_sessions(database: Database, email: str) -> None:
 
 
 _MEMBERSHIPS: Final = select(MEMBERSHIPS.c.code).where(MEMBERSHIPS.c.staff_id == bindparam("staff"))
+
+
+def _join(connection: Connection, email: str, codes: Iterable[str]) -> None:
+    id_ = connection.execute(select(STAFF.c.id).where(STAFF.c.email == _same(email))).scalar()
+    if id_ is None:
+        raise NoSuchAccountError(f"There is no account for {_same(email)}.")
+    held = {row.code for row in connection.execute(_MEMBERSHIPS, {"staff": id_})}
+    for code in dict.fromkeys(codes):
+        held_public_key(connection, code)  # raises where the inspection is not there or was shredded
+        if code not in held:
+            connection.execute(insert(MEMBERSHIPS), {"staff_id": id_, "code": code})
 
 
 def _change(database: Database, email: str, **values: str) -> None:

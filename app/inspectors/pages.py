@@ -1,0 +1,143 @@
+"""The pages for inspectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, Response, abort, render_template
+
+from app import clock
+from app.accounts import guard
+from app.inspectors import analysed
+from app.inspectors.reach import NAMES, Reach, reach
+from app.installation import here
+from app.store import inspections, submissions
+from app.store.keys import NoKeyError
+from surveys.constructs import criteria
+from surveys.inspections import GRACE, Phase
+from surveys.questionnaire import GROUPS
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from app.inspectors.analysed import NotClosedError
+    from surveys.inspections import Inspection
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "text/csv; charset=utf-8"
+
+CONFLICT: Final = 409
+UNAVAILABLE: Final = 503
+
+blueprint = Blueprint("inspectors", __name__, url_prefix="/inspectors")
+guard.guard(blueprint)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One inspection in the list: where it stands, and how many have answered."""
+
+    inspection: Inspection
+    phase: Phase
+    reach: Reach
+
+
+@blueprint.get("/")
+def mine() -> ResponseReturnValue:
+    """List the inspections that this person belongs to."""
+    account = guard.who()
+    seen = [one for one in inspections.every(here().database) if account.may_see(one.code)]
+    listed = [Listed(inspection=one, phase=_phase(one), reach=_reach(one)) for one in seen]
+    return render_template("inspectors/mine.html", listed=listed, account=account)
+
+
+@blueprint.get("/<code>")
+def answered(code: str) -> ResponseReturnValue:
+    """Show who has answered."""
+    inspection = guard.inspection()
+    return render_template(
+        "inspectors/reach.html", code=code, inspection=inspection, phase=_phase(inspection), reach=_reach(inspection)
+    )
+
+
+@blueprint.get("/<code>/lines")
+def lines(code: str) -> ResponseReturnValue:
+    """Show the lines of enquiry."""
+    inspection = guard.inspection()
+    summary = analysed.summary(here(), inspection)
+    return render_template(
+        "inspectors/lines.html",
+        code=code,
+        inspection=inspection,
+        summary=summary,
+        names=[(NAMES[group], summary.responses[group]) for group in GROUPS],
+        criteria=criteria(),
+    )
+
+
+@blueprint.get("/<code>/lines/<int:rank>.svg")
+def chart(code: str, rank: int) -> ResponseReturnValue:  # noqa: ARG001 - the guard reads the code
+    """Give the chart of one line of enquiry."""
+    from exports import chart as charts
+
+    lines = analysed.summary(here(), guard.inspection()).lines
+    drawn = next((line.chart for line in lines if line.rank == rank), None)
+    if drawn is None:
+        abort(404)
+    return Response(charts.svg(drawn), mimetype="image/svg+xml")
+
+
+@blueprint.get("/<code>/lines.docx")
+def briefing(code: str) -> ResponseReturnValue:
+    """Give the lines of enquiry as a Word document."""
+    from exports import briefing as briefings
+
+    inspection = guard.inspection()
+    return _download(briefings.write(analysed.summary(here(), inspection), inspection), WORD, f"{code}-lines.docx")
+
+
+@blueprint.get("/<code>/tables.csv")
+def tables_csv(code: str) -> ResponseReturnValue:
+    """Give the tables as comma-separated values."""
+    from exports import tables
+
+    return _download(tables.write_csv(analysed.snapshot(here(), guard.inspection())), CSV, f"{code}-tables.csv")
+
+
+@blueprint.get("/<code>/tables.xlsx")
+def tables_xlsx(code: str) -> ResponseReturnValue:
+    """Give the tables as an Excel workbook."""
+    from exports import tables
+
+    return _download(tables.write_xlsx(analysed.snapshot(here(), guard.inspection())), EXCEL, f"{code}-tables.xlsx")
+
+
+@blueprint.errorhandler(analysed.NotClosedError)
+def not_closed(error: NotClosedError) -> ResponseReturnValue:
+    """Say when there will be lines of enquiry."""
+    ready = error.inspection.window.closes + GRACE
+    page = render_template(
+        "inspectors/not_closed.html", code=error.inspection.code, inspection=error.inspection, ready=ready
+    )
+    return page, CONFLICT
+
+
+@blueprint.errorhandler(NoKeyError)
+def no_key(_error: NoKeyError) -> ResponseReturnValue:
+    """Say that the answers can't be opened on this machine."""
+    return render_template("inspectors/no_key.html", code=guard.inspection().code), UNAVAILABLE
+
+
+def _phase(inspection: Inspection) -> Phase:
+    return inspection.window.phase(here().clock())
+
+
+def _reach(inspection: Inspection) -> Reach:
+    counts = submissions.counts(here().database, inspection.code)
+    return reach(counts, inspection.window, clock.day(here().clock()))
+
+
+def _download(content: bytes, kind: str, name: str) -> Response:
+    return Response(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -46,7 +46,7 @@ class Phrases:
 
         The words are known again without their endings.
         """
-        stem = re.sub(r"(?:s|es|ed|ing)$", "", words)
+        stem = re.sub(r"(?:es|(?<!s)s|ed|ing)$", "", words)
         word = rf"{re.escape(stem)}(?:e|s|es|ed|ing|ment|ments)?"
         return cls(sought=tuple(_pattern(form.replace("{word}", word)) for form in forms), allowed=(), instead=())
 

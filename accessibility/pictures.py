@@ -6,7 +6,7 @@ import base64
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -88,11 +88,12 @@ class PictureSet:
         Raises NoPictureError where there is none, PictureSetError where the file is no picture.
         """
         path = self.path(concept)
-        try:
-            return resvg_py.svg_to_bytes(svg_string=_square(path), width=pixels, height=pixels, skip_system_fonts=True)
-        except (ValueError, OSError) as error:
+        drawn = _drawn(_image(path), pixels)
+        # resvg passes over what it can't read, so that a damaged file would leave an empty square without a word.
+        if drawn == _drawn("", pixels):
             where, cure = self.pictures[concept].file, "Save the picture again, or get a fresh copy of it."
-            raise PictureSetError(self.folder.name, where, f"is no picture that can be drawn ({error})", cure) from None
+            raise PictureSetError(self.folder.name, where, "is no picture that can be drawn", cure)
+        return drawn
 
     def missing(self, concepts: Iterable[str]) -> tuple[str, ...]:
         """Return those of `concepts` that have no row or no file, in alphabetical order."""
@@ -180,10 +181,13 @@ def _text(folder: Path, name: str) -> str:
         raise PictureSetError(folder.name, name, "is not UTF-8 text", "Save it again as UTF-8.") from None
 
 
-def _square(path: Path) -> str:
+def _image(path: Path) -> str:
     media = _MEDIA[path.suffix.lower()]
     address = f"data:{media};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
-        f'<image width="100" height="100" preserveAspectRatio="xMidYMid meet" href="{address}"/></svg>'
-    )
+    return f'<image width="100" height="100" preserveAspectRatio="xMidYMid meet" href="{address}"/>'
+
+
+@lru_cache(maxsize=256)  # one document shows the same few pictures many times
+def _drawn(content: str, pixels: int) -> bytes:
+    square = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{content}</svg>'
+    return resvg_py.svg_to_bytes(svg_string=square, width=pixels, height=pixels, skip_system_fonts=True)

@@ -115,13 +115,15 @@ def tick_box(place: Place, *, title: str, number: int) -> BaseOxmlElement:
 
 
 def text_box(place: Place, *, title: str, placeholder: str, number: int) -> BaseOxmlElement:
-    """Return a content control for a text of any number of lines that shows its placeholder."""
+    """Return a content control for a text of any number of lines that shows its placeholder.
+
+    A plain text control would become a field that LibreOffice opens in a dialog; a rich one is typed in where it stands.
+    """
     properties = element(
         "w:sdtPr",
         None,
         *_named(place, title, number),
         element("w:showingPlcHdr"),
-        element("w:text", {"w:multiLine": "1"}),
     )
     shown = run(placeholder, value("w:rStyle", PLACEHOLDER_STYLE))
     return element("w:sdt", None, properties, element("w:sdtContent", None, shown))

@@ -1,0 +1,39 @@
+"""What reading a Word copy is not sure of: each doubt names the question, the reason, and the words it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from exports.word_wording import reading
+
+
+class Reason(StrEnum):
+    """Why a person must look; the words for each stand in word.yaml."""
+
+    TWO_TICKS = "two_ticks"
+    UNCLEAR = "unclear"
+    TWICE = "twice"
+    MISSING = "missing"
+    OUTSIDE = "outside"
+    EMPHASISED = "emphasised"
+    NOT_ASKED = "not_asked"
+    TOO_LONG = "too_long"
+    NO_SUCH_PLACE = "no_such_place"
+    PICTURE = "picture"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """Something a person must settle. `item` is the question it stands at, None where it stands at none."""
+
+    item: str | None
+    reason: Reason
+    shown: str = ""
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        where = f"{self.item}: " if self.item else ""
+        words = f": {self.shown!r}" if self.shown else ""
+        return f"{where}{reading().doubts[self.reason]}{words}"

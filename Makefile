@@ -32,6 +32,10 @@ install: $(MADE)/heard $(MADE)/front_end ## Do the set-up of make run, and nothi
 test: system-packages install $(MADE)/test ## Run every test, in real Chromium, LibreOffice and PostgreSQL too (ARGS="-k word" for some)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
+.PHONY: coverage
+coverage: system-packages install $(MADE)/test ## Run every test and say which branches of the code none of them took
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+
 .PHONY: check
 check: install $(MADE)/test ## Run the linters, the type checker and the import contracts
 	$(BIN)/ruff check .

@@ -54,7 +54,12 @@ def build(
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        return _Build(folder, tuple(questionnaires), voice, remake=remake).run(progress)
+        work = _Build(folder, tuple(questionnaires), voice, remake=remake)
+        try:
+            return work.run(progress)
+        finally:
+            if work.aside.is_dir() and not any(work.aside.iterdir()):
+                work.aside.rmdir()
 
 
 class _Build:
@@ -216,7 +221,6 @@ class _Build:
             _write(self.folder / audio.MANIFEST, json.dumps(self.old | self.new, indent=0).encode())
         for path in self.aside.iterdir():
             path.unlink()
-        self.aside.rmdir()
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from surveys.answers import Fault, check_all
 from surveys.questionnaire import ItemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exports.word_layout import Block
     from exports.word_lines import Returned
@@ -33,9 +32,7 @@ class Read:
     doubts: tuple[Doubt, ...]
 
 
-def answers(
-    returned: Returned, questionnaire: Questionnaire, language: Language, blocks: Sequence[Block]
-) -> Read:
+def answers(returned: Returned, questionnaire: Questionnaire, language: Language, blocks: Sequence[Block]) -> Read:
     """Read the answers. `blocks` is what the copy of `questionnaire` in `language` held when it went out."""
     reader = _Reader(questionnaire, language, blocks)
     reader.edges(line for line in returned.lines if line.where is not Where.BODY)
@@ -109,7 +106,9 @@ class _Reader:
         inside: dict[int, str] = {}
         for item, numbers in found.items():
             for number in range(numbers[0], numbers[-1] + 1):
-                fixed = any(place.code for place in marked[number].values()) or plain(lines[number].text) in self.printed
+                fixed = (
+                    any(place.code for place in marked[number].values()) or plain(lines[number].text) in self.printed
+                )
                 if not fixed:
                     inside[number] = item
         return inside
@@ -133,7 +132,7 @@ class _Reader:
 
     def unmarked(self, line: Line, seen: set[Place]) -> None:
         """Read a line that nothing marks by where it stands, or put it in doubt."""
-        item = self.questionnaire.item(self.here) if self.here in self.questionnaire else None
+        item = self.questionnaire.item(self.here) if self.here and self.here in self.questionnaire else None
         if item is not None and item.kind is ItemKind.TEXT and Place(item=item.name) not in seen:
             self.texts[item.name].append(line.text)
             return
@@ -150,10 +149,9 @@ class _Reader:
         """Weigh what was found at each question and pass it through the gate."""
         raw: dict[str, tuple[str, ...]] = {}
         for item in self.questionnaire.items:
-            if item.kind is ItemKind.TEXT:
-                given = self.text(item)
-            else:
-                given = self.choice(item) if item.asks else ()
+            if not item.asks:
+                continue
+            given = self.text(item) if item.kind is ItemKind.TEXT else self.choice(item)
             if given:
                 raw[item.name] = given
         for name in self.texts.keys() - {item.name for item in self.questionnaire.items}:

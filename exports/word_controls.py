@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -28,7 +28,7 @@ _DECORATIVE_SPACE: Final = "http://schemas.microsoft.com/office/drawing/2017/dec
 
 def element(tag: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
     """Return an element of the given prefixed name; attributes are prefixed names too."""
-    made = OxmlElement(tag)
+    made = cast("BaseOxmlElement", OxmlElement(tag))
     for name, value in (attributes or {}).items():
         made.set(qn(name) if ":" in name else name, value)
     made.extend(children)
@@ -117,7 +117,7 @@ def tick_box(place: Place, *, title: str, number: int) -> BaseOxmlElement:
 def text_box(place: Place, *, title: str, placeholder: str, number: int) -> BaseOxmlElement:
     """Return a content control for a text of any number of lines that shows its placeholder.
 
-    A plain text control would become a field that LibreOffice opens in a dialog; a rich one is typed in where it stands.
+    A plain text control would become a field that LibreOffice opens in a dialog; in a rich one people type.
     """
     properties = element(
         "w:sdtPr",

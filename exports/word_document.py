@@ -100,12 +100,12 @@ class _Builder:
         control = controls.text_box(block.place, title=title, placeholder=block.words, number=next(self.ids))
         room = element("w:spacing", {"w:after": str(20 * _ROOM_IN_BOX)})
         self.paragraph(block, controls.bookmark_start(block.place.bookmark, number), control, properties=(room,))
-        last = element("w:pPr", None, value("w:pStyle", self.style(block.part)), element("w:spacing", {"w:before": "0"}))
+        last = element(
+            "w:pPr", None, value("w:pStyle", self.style(block.part)), element("w:spacing", {"w:before": "0"})
+        )
         self.end.addprevious(element("w:p", None, last, controls.bookmark_end(number)))
 
-    def paragraph(
-        self, block: Block, *content: BaseOxmlElement, properties: tuple[BaseOxmlElement, ...] = ()
-    ) -> None:
+    def paragraph(self, block: Block, *content: BaseOxmlElement, properties: tuple[BaseOxmlElement, ...] = ()) -> None:
         """Add a paragraph in the block's style."""
         keep = (element("w:keepNext"),) if block.stays_with_next else ()
         style = value("w:pStyle", self.style(block.part))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _OTHER_PARTS: Final = (
@@ -28,7 +28,12 @@ _OTHER_PARTS: Final = (
 _NOT_SHOWN: Final = frozenset(
     {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "sectPr", "tblPr")}
 )
-_CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_CHARACTERS: Final = {
+    f"{_W}{name}": text
+    for name, text in (("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-"))
+}
+_DRAWN: Final = frozenset({f"{_W}drawing", f"{_W}pict"})
+_OBJECTS: Final = frozenset({f"{_W}{name}" for name in ("object", "altChunk", "control", "subDoc")})
 _PLAIN_UNDERLINES: Final = frozenset({"none", None})
 _FALSE: Final = frozenset({"0", "false", "off"})
 _INK: Final = frozenset({"auto", "000000", "11222A"})
@@ -66,44 +71,42 @@ class _Reader:
 
     def walk(self, parent: etree._Element, control: Control | None) -> None:
         for child in parent:
-            if isinstance(child.tag, str) and child.tag not in _NOT_SHOWN:
-                self.one(child, control)
+            if child.tag in _NOT_SHOWN:
+                continue
+            if child.tag in _CHARACTERS:
+                self.say(_CHARACTERS[child.tag], control)
+            elif child.tag in _WORDS:
+                self.say(_WORDS[child.tag](child), control)
+            elif child.tag in _DRAWN:
+                self.pictures += 1
+                self.apart(child)
+            elif child.tag in _OBJECTS:
+                self.objects += 1
+                self.apart(child)
+            else:
+                self.structure(child, control)
 
-    def one(self, child: etree._Element, control: Control | None) -> None:
-        space, _, name = child.tag.rpartition("}")
-        match f"{space}}}", name:
-            case (space, "p") if space == _W:
+    def structure(self, child: etree._Element, control: Control | None) -> None:
+        match child.tag.removeprefix(_W):
+            case "p":
                 self.paragraph(child, control)
-            case (space, "sdt") if space == _W:
-                content = child.find(f"{_W}sdtContent")
-                if content is not None:
-                    self.walk(content, _control(child.find(f"{_W}sdtPr"), content))
-            case (space, "r") if space == _W:
+            case "r":
                 self.looks = _looks(child.find(f"{_W}rPr"))
                 self.walk(child, control)
                 self.looks = frozenset()
-            case (space, "t") if space in {_W, _MATHS}:
-                self.say(child.text or "", control)
-            case (space, name) if space == _W and name in _CHARACTERS:
-                self.say(_CHARACTERS[name], control)
-            case (space, "sym") if space == _W:
-                self.say(_symbol(child), control)
-            case (space, "bookmarkStart") if space == _W:
+            case "sdt":
+                content = child.find(f"{_W}sdtContent")
+                if content is not None:
+                    self.walk(content, _control(child.find(f"{_W}sdtPr"), content))
+            case "bookmarkStart":
                 name = child.get(f"{_W}name", "")
                 self.bookmarks[child.get(f"{_W}id", "")] = name
                 self.pieces.append(Mark(name=name))
-            case (space, "bookmarkEnd") if space == _W:
+            case "bookmarkEnd":
                 self.pieces.append(Mark(name=self.bookmarks.get(child.get(f"{_W}id", ""), "")))
-            case (space, "drawing" | "pict") if space == _W:
-                self.pictures += 1
-                self.apart(child)
-            case (space, "object" | "altChunk" | "control" | "subDoc") if space == _W:
-                self.objects += 1
-                self.apart(child)
-            case (space, "AlternateContent") if space == _MC:
+            case name if name == _ALTERNATIVES and len(child):
                 # The same thing once for new programs and once for old ones.
-                for first in child[:1]:
-                    self.walk(first, control)
+                self.walk(child[0], control)
             case _:
                 self.walk(child, control)
 
@@ -176,6 +179,13 @@ def _symbol(child: etree._Element) -> str:
         return ""
     look = reading().symbols.get(child.get(f"{_W}font", ""), {}).get(point)
     return look or (chr(point) if point in range(0x20, 0xD800) else "\N{REPLACEMENT CHARACTER}")
+
+
+_WORDS: Final = {
+    f"{_W}t": lambda child: child.text or "",
+    f"{_MATHS}t": lambda child: child.text or "",
+    f"{_W}sym": _symbol,
+}
 
 
 def _main_part(package: Package) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from exports.word_marks import Place
 from surveys.questionnaire import ItemKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exports.word_wording import Page
     from surveys.questionnaire import Item, Language, Questionnaire
 
@@ -81,7 +82,7 @@ def _blocks(questionnaire: Questionnaire, language: Language, printed: Printed) 
                 numbers[item.name] = len(numbers) + 1
             yield from _item(questionnaire, item, language, numbers)
     send_to = printed.send_to or wording.hand_over
-    yield from _page(wording.end, Printed(**{**vars(printed), "send_to": send_to}))
+    yield from _page(wording.end, replace(printed, send_to=send_to))
     yield Block(part=Part.FORM, words=wording.form.format(reference=printed.reference))
     yield Block(part=Part.SMALL, words=wording.credit.format(credit=printed.credit))
 
@@ -93,9 +94,7 @@ def _page(page: Page, printed: Printed) -> Iterator[Block]:
         yield Block(part=Part.PICTURED, image=line.image, words=words.strip())
 
 
-def _item(
-    questionnaire: Questionnaire, item: Item, language: Language, numbers: dict[str, int]
-) -> Iterator[Block]:
+def _item(questionnaire: Questionnaire, item: Item, language: Language, numbers: dict[str, int]) -> Iterator[Block]:
     wording = word_wording.in_language(language)
     hints = list(item.hint.lines(language)) if item.hint else []
     label = "\n".join(item.label.lines(language))
@@ -111,9 +110,7 @@ def _item(
         condition = wording.only_if.format(options=wording.either.join(options), number=numbers[earlier.name])
         hints.insert(0, condition)
     number = numbers[item.name]
-    yield Block(
-        part=Part.QUESTION, words=label, image=item.image, item=item.name, number=number, stays_with_next=True
-    )
+    yield Block(part=Part.QUESTION, words=label, image=item.image, item=item.name, number=number, stays_with_next=True)
     for hint in hints:
         yield Block(part=Part.LINE, words=hint, item=item.name, stays_with_next=True)
     for option in item.options:
@@ -127,9 +124,7 @@ def _item(
         )
     if item.kind is ItemKind.TEXT:
         for line in wording.safe:
-            yield Block(
-                part=Part.PICTURED, words=line.words, image=line.image, item=item.name, stays_with_next=True
-            )
+            yield Block(part=Part.PICTURED, words=line.words, image=line.image, item=item.name, stays_with_next=True)
         yield Block(part=Part.BOX, words=wording.placeholder, item=item.name, stays_with_next=True)
 
 

@@ -92,7 +92,7 @@ def _style(
 ) -> ParagraphStyle:
     if name not in document.styles:
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style: ParagraphStyle = document.styles[name]  # type: ignore[assignment]
+    style: ParagraphStyle = document.styles[name]
     for old in ("w:rPr", "w:pPr"):
         for found in style.element.findall(qn(old)):
             level = found.find(qn("w:outlineLvl"))

@@ -10,7 +10,7 @@ PROPERTY: Final = "HeardForm"
 """The custom property that holds the reference."""
 
 PRINTED: Final = ("HeardAddress", "HeardReturn", "HeardCredit")
-"""The custom properties that hold what was printed from outside the questionnaire: web address, where to send, credit."""
+"""The custom properties that hold what was printed beside the questions: web address, where to send, credit."""
 
 REFERENCE_BOOKMARK: Final = "heard_form"
 
@@ -91,9 +91,7 @@ class Reference:
 def references(words: str) -> tuple[Reference, ...]:
     """Return the references that stand in `words`, in order."""
     return tuple(
-        Reference(
-            code=found["code"], group=found["group"], version=int(found["version"]), language=found["language"]
-        )
+        Reference(code=found["code"], group=found["group"], version=int(found["version"]), language=found["language"])
         for found in _REFERENCE.finditer(words)
     )
 

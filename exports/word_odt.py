@@ -74,7 +74,7 @@ class _Reader:
     def walk(self, parent: etree._Element, control: Control | None) -> None:
         self.say(parent.text, control)
         for child in parent:
-            if isinstance(child.tag, str) and child.tag not in _NOT_SHOWN:
+            if child.tag not in _NOT_SHOWN:
                 self.one(child, control)
             self.say(child.tail, control)
 

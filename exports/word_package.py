@@ -92,7 +92,10 @@ _HEIC: Final = re.compile(rb".{4}ftyp(?:hei|hev|mif|avif)", re.DOTALL)
 _ENDINGS: Final = (".docx", ".odt")
 # The strict form of the format has the same elements under other addresses.
 _STRICT: Final = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
@@ -147,13 +150,17 @@ def _package(archive: zipfile.ZipFile) -> Package:
             raise UnreadableError(Refusal.DAMAGED) from None
 
     names = tuple(part.filename for part in parts)
+    return Package(format=_format(names, read), names=names, read=read)
+
+
+def _format(names: tuple[str, ...], read: Callable[[str], bytes]) -> Format:
     if "[Content_Types].xml" in names:
         kinds = read("[Content_Types].xml")
         if b"macroEnabled" in kinds or b"vbaProject" in kinds or any("vbaproject" in name.casefold() for name in names):
             raise UnreadableError(Refusal.MACROS)
         if b"wordprocessingml" not in kinds:
             raise UnreadableError(Refusal.ANOTHER_KIND)
-        return Package(format=Format.DOCX, names=names, read=read)
+        return Format.DOCX
     if "mimetype" in names and "content.xml" in names:
         if not read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
             raise UnreadableError(Refusal.ANOTHER_KIND)
@@ -161,7 +168,7 @@ def _package(archive: zipfile.ZipFile) -> Package:
             raise UnreadableError(Refusal.MACROS)
         if "META-INF/manifest.xml" in names and b"encryption-data" in read("META-INF/manifest.xml"):
             raise UnreadableError(Refusal.PASSWORD)
-        return Package(format=Format.ODT, names=names, read=read)
+        return Format.ODT
     raise UnreadableError(Refusal.ANOTHER_KIND)
 
 

@@ -1,0 +1,224 @@
+"""`heard word`: Word copies written, read and taken in."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from app import clock
+from app.commands.context import opened
+from app.store import inspections, submissions
+from exports import word as copies
+from exports.word_package import LARGEST_FILE
+from surveys.definitions import catalogue, newest
+from surveys.questionnaire import GROUPS, Language, Questionnaire
+from surveys.submissions import Channel, Mode, submit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.installation import Installation
+    from exports.word import FilledCopy
+    from surveys.inspections import Inspection
+
+_FILES: Final = click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False)
+)
+
+
+@click.group()
+def word() -> None:
+    """Write Word copies of a questionnaire, and read the ones that come back."""
+
+
+@word.command()
+@click.argument("code")
+@click.argument("questionnaire", type=click.Choice(GROUPS))
+@click.option("--language", required=True, metavar="L", help="A language of the questionnaire, as in en or en-simple.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .docx file to write.")
+@click.option("--send-to", default="", metavar="WORDS", help="Where the filled copy goes, as in an e-mail address.")
+def write(code: str, questionnaire: str, language: str, out: Path, send_to: str) -> None:
+    """Write the Word copy of a QUESTIONNAIRE for the inspection CODE."""
+    with opened() as installation:
+        inspection = inspections.find(installation.database, code)
+        asked = inspection.tailor(newest(questionnaire))
+        if language not in asked.languages:
+            known = ", ".join(asked.languages)
+            raise click.ClickException(f"The questionnaire has no words in {language!r}. It has {known}.")
+        content = copy_for(installation, inspection, asked, Language(language), send_to=" ".join(send_to.split()))
+        _put(out, content)
+        click.echo(f"{out}: the copy for {questionnaire} in {language}, {len(content) // 1000} kB.")
+
+
+@word.command()
+@_FILES
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each file.")
+def read(files: Sequence[Path], *, as_json: bool) -> None:
+    """Show the answers and doubts of filled copies. Nothing is stored."""
+    refused = 0
+    with opened() as installation:
+        for file in files:
+            try:
+                content = _content(file)
+                code = copies.reference_of(content, file.name).code
+                found = copies.read(content, file.name, _questionnaires(installation, code))
+            except (copies.UnreadableError, OSError) as error:
+                refused += 1
+                _say_refused(file, error, as_json=as_json)
+            else:
+                _say_read(file, found, as_json=as_json)
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+@word.command(name="take-in")
+@click.argument("code")
+@_FILES
+@click.option(
+    "--via",
+    type=click.Choice([channel.value for channel in Channel]),
+    default=Channel.OTHER.value,
+    help="How the copies reached people.",
+)
+def take_in(code: str, files: Sequence[Path], via: str) -> None:
+    """Store filled copies for the inspection CODE; a file that can't be stored does not stop the others."""
+    stored = 0
+    with opened() as installation:
+        inspection = inspections.find(installation.database, code)
+        seen: dict[bytes, Path] = {}
+        for file in files:
+            try:
+                content = _content(file)
+                if content in seen:
+                    click.echo(f"{file}: not stored: it is the same as {seen[content]}.", err=True)
+                    continue
+                seen[content] = file
+                found = copies.read(content, file.name, _tailored(inspection))
+            except (copies.UnreadableError, OSError) as error:
+                _say_refused(file, error, as_json=False)
+                continue
+            reasons = _reasons(found, code)
+            if reasons:
+                click.echo(f"{file}: not stored: {reasons[0]}", err=True)
+                for reason in reasons[1:]:
+                    click.echo(f"  {reason}", err=True)
+                continue
+            receipt = _store(installation, found, content, Channel(via))
+            stored += 1
+            click.echo(f"{file}: stored, receipt {receipt}.")
+    click.echo(f"Stored {stored} of {len(files)}.")
+    if stored < len(files):
+        raise click.exceptions.Exit(1)
+
+
+def copy_for(
+    installation: Installation, inspection: Inspection, asked: Questionnaire, language: Language, *, send_to: str = ""
+) -> bytes:
+    """Return the Word copy of a tailored questionnaire for an inspection."""
+    from accessibility import pictures
+
+    reference = copies.Reference(code=inspection.code, group=asked.group, version=asked.version, language=language)
+    address = f"{installation.settings.public_address}/{inspection.code}/{asked.group}"
+    if language != asked.languages[0]:
+        address += f"?lang={language}"
+    return copies.write(asked, language, str(reference), pictures.default(), address, send_to=send_to)
+
+
+def _store(installation: Installation, found: FilledCopy, content: bytes, channel: Channel) -> str:
+    inspection = inspections.find(installation.database, found.code)
+    receipt = submissions.new_receipt()
+    submission = submit(
+        _tailored(inspection)[found.group, found.version],
+        found.raw,
+        id=submissions.new_id(),
+        language=found.language,
+        mode=Mode.WORD,
+        channel=channel,
+        day=clock.day(installation.clock()),
+    )
+    submissions.add(installation.database, found.code, submission, receipt=receipt, original=content)
+    return receipt
+
+
+def _reasons(found: FilledCopy, code: str) -> tuple[str, ...]:
+    """Return why a copy that was read is not stored, none where it can be."""
+    if found.code != code:
+        return (f"it is a form of another inspection, {found.code}.",)
+    if found.doubts:
+        return ("a person must look at it first:", *(str(doubt) for doubt in found.doubts))
+    if not found.raw:
+        return ("no question on it is answered.",)
+    return ()
+
+
+def _questionnaires(installation: Installation, code: str) -> Mapping[tuple[str, int], Questionnaire]:
+    """Return the questionnaires with the area's own options, where the inspection is known here."""
+    try:
+        return _tailored(inspections.find(installation.database, code))
+    except inspections.NoSuchInspectionError:
+        return catalogue()
+
+
+def _tailored(inspection: Inspection) -> Mapping[tuple[str, int], Questionnaire]:
+    return {key: inspection.tailor(questionnaire) for key, questionnaire in catalogue().items()}
+
+
+def _content(file: Path) -> bytes:
+    with file.open("rb") as opened_file:
+        return opened_file.read(LARGEST_FILE + 1)
+
+
+def _put(out: Path, content: bytes) -> None:
+    """Write the file beside its place and move it there, so that it is never half written."""
+    handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(aside).chmod(0o644)
+        Path(aside).replace(out)
+    except OSError:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _say_refused(file: Path, error: copies.UnreadableError | OSError, *, as_json: bool) -> None:
+    if isinstance(error, copies.UnreadableError):
+        kind, words = error.kind.value, str(error)
+    else:
+        kind, words = "no_file", f"The file can't be opened: {error.strerror}."
+    if as_json:
+        click.echo(json.dumps({"file": str(file), "refused": kind, "message": words}, ensure_ascii=False))
+    else:
+        click.echo(f"{file}: refused: {words}", err=True)
+
+
+def _say_read(file: Path, found: FilledCopy, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_shape(file, found), ensure_ascii=False))
+        return
+    click.echo(f"{file}: {found.reference}: {_number(found.raw, 'answer')}, {_number(found.doubts, 'doubt')}")
+    for item, given in found.raw.items():
+        click.echo(f"  {item}: {'; '.join(given)}")
+    for doubt in found.doubts:
+        click.echo(f"  doubt: {doubt}")
+
+
+def _shape(file: Path, found: FilledCopy) -> dict[str, Any]:
+    return {
+        "file": str(file),
+        "reference": str(found.reference),
+        "questionnaire": found.group,
+        "version": found.version,
+        "language": found.language,
+        "answers": {item: list(given) for item, given in found.raw.items()},
+        "doubts": [{"item": doubt.item, "reason": doubt.reason.value, "shown": doubt.shown} for doubt in found.doubts],
+    }
+
+
+def _number(things: Mapping[str, Any] | Sequence[Any], name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

@@ -1,0 +1,235 @@
+"""Personal data in a text, and the text with it masked: structured things first, then every capitalised word not known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from analysis.identifiers import PersonalData, identifiers
+from analysis.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["PersonalData", "personal_data", "redact"]
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")
+_MASK: Final = {
+    "person": "[name]",
+    "place": "[place]",
+    "school": "[school]",
+    "address": "[address]",
+    "postcode": "[postcode]",
+    "phone": "[phone number]",
+    "email": "[e-mail]",
+    "date_of_birth": "[date]",
+    "nhs_number": "[NHS number]",
+    "social_media": "[handle]",
+    "other_id": "[reference]",
+}
+_BEFORE_PLACE: Final = frozenset({"in", "at", "from", "near", "to", "around", "outside", "of", "across"})
+_BEFORE_TIME: Final = frozenset(
+    {
+        "in",
+        "by",
+        "since",
+        "last",
+        "next",
+        "every",
+        "this",
+        "the",
+        "until",
+        "till",
+        "of",
+        "from",
+        "before",
+        "after",
+        "each",
+    }
+)
+_OWNERS: Final = frozenset({"my", "our", "his", "her", "their", "the"})
+_BEFORE_A_NAME: Final = frozenset(
+    {"great", "little", "lower", "upper", "north", "south", "east", "west", "new", "old", "st", "saint"}
+)
+_LINKS: Final = frozenset(
+    "a an and are as at but by can did does for from had has have he her his i in is it me my no not of on or our she so that the their "
+    "they this to was we went were who will with you".split()
+)
+_LONGEST_DESCRIPTION: Final = 2
+"""Words, as in "family centre" or "Arts Centre", that may stand between a place's name and what it is."""
+_POSSESSIVE: Final = re.compile(r"['’‘]s$")
+_SHOUTED: Final = 0.6
+_SHORTEST_SHOUT: Final = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Word:
+    """A word of the text: as written without a possessive s, its plain form, and what stands round it."""
+
+    start: int
+    end: int
+    written: str
+    plain: str
+    possessive: bool
+    opens: bool
+    """Whether it begins a sentence, a line or something quoted, so that its capital says nothing."""
+
+
+def personal_data(text: str) -> tuple[PersonalData, ...]:
+    """Return what may point to a real person, family or setting, in order and without overlaps."""
+    found = list(identifiers(text))
+    words = [
+        word for word in _split(text) if not any(word.start < known.end and known.start < word.end for known in found)
+    ]
+    named = _names(text, words)
+    found.extend(named)
+    # A name once found is a name wherever it stands, in small letters too.
+    pieces = {part.lower() for piece in named if piece.type == "person" for part in _WORD.findall(piece.text)}
+    pieces -= vocabulary().title
+    for word in words:
+        if word.plain in pieces and not vocabulary().knows(word.plain) and not _covered(word, found):
+            found.append(PersonalData(start=word.start, end=word.end, text=word.written, type="person"))
+    return tuple(sorted(found, key=lambda piece: piece.start))
+
+
+def redact(text: str, found: Sequence[PersonalData] | None = None) -> str:
+    """Return the text with each piece of personal data replaced by a word for its type in square brackets."""
+    shown: list[str] = []
+    place = 0
+    for piece in personal_data(text) if found is None else found:
+        shown += [text[place : piece.start], _MASK[piece.type]]
+        place = piece.end
+    return "".join([*shown, text[place:]])
+
+
+def _covered(word: _Word, found: Sequence[PersonalData]) -> bool:
+    return any(word.start < piece.end and piece.start < word.end for piece in found)
+
+
+def _split(text: str) -> list[_Word]:
+    words: list[_Word] = []
+    last_end = 0
+    for match in _WORD.finditer(text):
+        written = _POSSESSIVE.sub("", match.group())
+        between = text[last_end : match.start()]
+        opens = not words or any(mark in between for mark in '.!?\n:;"“”([•*/…') or between.strip() in {"-", "–", "—"}
+        if opens and words and between.startswith(".") and words[-1].plain in vocabulary().title:
+            opens = False
+        words.append(
+            _Word(
+                start=match.start(),
+                end=match.start() + len(written),
+                written=written,
+                plain=re.sub("['’‘]", "", written).lower(),
+                possessive=len(written) < len(match.group()),
+                opens=opens,
+            )
+        )
+        last_end = match.end()
+    return words
+
+
+def _names(text: str, words: Sequence[_Word]) -> list[PersonalData]:
+    letters = [character for character in text if character.isalpha()]
+    shouted = len(letters) >= _SHORTEST_SHOUT and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    found: list[PersonalData] = []
+    place = 0
+    while place < len(words):
+        if not _is_name(words, place, shouted=shouted):
+            place += 1
+            continue
+        first = last = place
+        while last + 1 < len(words) and _goes_on(text, words, last, shouted=shouted):
+            last += 1
+        last = _to_what_it_is(text, words, last)
+        earlier = words[first - 1] if first else None
+        if earlier and earlier.plain in _BEFORE_A_NAME and earlier.written[0].isupper() and not earlier.possessive:
+            first -= text[earlier.end : words[first].start] in {" ", ". "}
+        found.append(_piece(text, words, first, last))
+        place = last + 1
+    return found
+
+
+def _is_name(words: Sequence[_Word], place: int, *, shouted: bool) -> bool:
+    word, known = words[place], vocabulary()
+    before = words[place - 1].plain if place and not (word.opens and words[place - 1].plain not in known.title) else ""
+    earlier = words[place - 2].plain if place > 1 else ""
+    after = words[place + 1] if place + 1 < len(words) else None
+    capital = word.written[0].isupper()
+    if before in known.title and not known.knows(word.plain) and len(word.plain) > 1:
+        return True
+    if before in known.title and capital and (word.plain in known.both or words[place - 1].written[0].isupper()):
+        return word.plain not in known.capitalised or word.plain in known.both
+    owner = words[place - 3].plain if place > 2 else ""
+    introduced = before in known.named or (before == "is" and earlier == "name" and owner in _OWNERS)
+    if introduced and (capital or not known.knows(word.plain)):
+        return capital or (word.plain not in known.both and "-" not in word.written)
+    if not capital:
+        related = before in known.relation and earlier in _OWNERS and not words[place - 1].possessive
+        return related and not known.knows(word.plain) and word.plain not in known.both and len(word.plain) > 2
+    if word.plain in known.both:
+        return _stands_for_someone(word, before, after, shouted=shouted)
+    parts = [part for part in re.split("[-]", word.plain) if part]
+    return not all(known.knows(part) or len(part) == 1 for part in parts)
+
+
+def _stands_for_someone(word: _Word, before: str, after: _Word | None, *, shouted: bool) -> bool:
+    """Whether a word that is ordinary and a name both is a name here."""
+    if shouted or before in _BEFORE_TIME:
+        return False
+    unknown_follows = (
+        after is not None and not after.opens and after.written[0].isupper() and not vocabulary().knows(after.plain)
+    )
+    if unknown_follows or not word.opens:
+        return True
+    # "Ruby values her lessons", but not "May be" or "Will they".
+    return after is not None and after.plain.endswith("s") and not after.plain.endswith("ss") and word.plain != "chance"
+
+
+def _goes_on(text: str, words: Sequence[_Word], last: int, *, shouted: bool) -> bool:
+    """Whether the name goes on in the next word."""
+    word, following, known = words[last], words[last + 1], vocabulary()
+    if following.opens or text[word.end : following.start] not in {" ", " ", ". "}:
+        return False
+    if not following.written[0].isupper():
+        return following.plain in (known.school | known.place) and word.written[0].isupper() and not shouted
+    if following.plain in known.school | known.place | known.both:
+        return not shouted
+    return not known.knows(following.plain)
+
+
+def _to_what_it_is(text: str, words: Sequence[_Word], last: int) -> int:
+    """Return the place of the word that says what is named, as "centre" after a town's name, or `last`."""
+    known = vocabulary()
+    for further in range(last + 1, min(last + 2 + _LONGEST_DESCRIPTION, len(words))):
+        if words[further].opens or text[words[further - 1].end : words[further].start] != " ":
+            return last
+        if words[further].plain in known.school | known.place | {"club"}:
+            return further
+        if words[further].plain in _LINKS or not known.knows(words[further].plain):
+            return last
+    return last
+
+
+def _piece(text: str, words: Sequence[_Word], first: int, last: int) -> PersonalData:
+    known = vocabulary()
+    before = words[first - 1].plain if first else ""
+    inside = {word.plain for word in words[first : last + 1]}
+    start = words[first].start
+    kind = "person"
+    if inside & known.school:
+        kind = "school"
+    elif (inside & known.place and last > first) or (before in _BEFORE_PLACE and words[first].written[0].isupper()):
+        kind = "place"
+    titled = (
+        first > 0
+        and before in known.title
+        and text[words[first - 1].end : start] in {" ", ". "}
+        and (words[first - 1].written[0].isupper() or before in {"mr", "mrs", "ms", "miss", "dr"})
+    )
+    if titled:
+        start, kind = words[first - 1].start, "person"
+    piece = PersonalData(start=start, end=words[last].end, text=text[start : words[last].end], type=kind)
+    trailing = len(piece.text) - len(piece.text.rstrip(".-'’ "))
+    return piece if not trailing else replace(piece, end=piece.end - trailing, text=piece.text[:-trailing])

@@ -1,0 +1,56 @@
+"""Whether a text has words that need a person's eye now; it orders a queue that people read, and decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from analysis.words import Phrases, patterns, tokens
+
+
+class Alarm(StrEnum):
+    """How soon a person should read the text."""
+
+    NONE = "none"
+    CONCERN = "concern"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage:
+    """What was raised and the words that raised it, in the order they stand."""
+
+    alarm: Alarm
+    words: tuple[str, ...] = ()
+
+
+def triage(text: str) -> Triage:
+    """Return the most pressing alarm that the text's words raise."""
+    sayings, phrases = _lists()
+    found = tokens(text)
+    words = [token.word for token in found]
+    for match in sayings.find(words):
+        for place in range(match.first, match.after):
+            words[place] = "\0"
+    raised: dict[str, list[str]] = {}
+    for match in phrases.find(words):
+        shown = text[found[match.first].start : found[match.after - 1].end]
+        raised.setdefault(match.name, []).append(" ".join(shown.split()))
+    for alarm in (Alarm.URGENT, Alarm.CONCERN):
+        if alarm in raised:
+            return Triage(alarm=alarm, words=tuple(dict.fromkeys(raised[alarm])))
+    return Triage(alarm=Alarm.NONE)
+
+
+@cache
+def _lists() -> tuple[Phrases, Phrases]:
+    content: dict[str, str] = yaml.safe_load(Path(__file__).with_name("safeguarding.yaml").read_text(encoding="utf-8"))
+    sayings = Phrases(("saying", pattern) for pattern in patterns(content["sayings"]))
+    raising = [
+        (alarm.value, pattern) for alarm in (Alarm.URGENT, Alarm.CONCERN) for pattern in patterns(content[alarm.value])
+    ]
+    return sayings, Phrases(raising)

@@ -1,0 +1,82 @@
+"""Words that say nothing about who someone is: the project's own list and the words of its questionnaires and codebook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from surveys import definitions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """Word lists for telling names from other words, all in lower case without apostrophes."""
+
+    ordinary: frozenset[str]
+    capitalised: frozenset[str]
+    both: frozenset[str]
+    title: frozenset[str]
+    relation: frozenset[str]
+    named: frozenset[str]
+    school: frozenset[str]
+    place: frozenset[str]
+    street: frozenset[str]
+    digits: frozenset[str]
+    helplines: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is ordinary, as it stands or without a common ending."""
+        if word in self.ordinary or word in self.capitalised:
+            return True
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending):
+                stem = word[: -len(ending)] + instead
+                if len(stem) >= _SHORTEST_STEM and stem in self.ordinary:
+                    return True
+        return False
+
+
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"),
+    ("ers", ""), ("ers", "e"), ("est", ""), ("ly", ""), ("ily", "y"), ("ness", ""), ("ful", ""), ("less", ""), ("ment", ""), ("able", ""),
+    ("nt", ""), ("ll", ""), ("ve", ""), ("re", ""),
+)  # fmt: skip
+_SHORTEST_STEM = 2
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the word lists of vocabulary.yaml, with the words of the questionnaires and the codebook."""
+    here = Path(__file__)
+    content: dict[str, Any] = yaml.safe_load(here.with_name("vocabulary.yaml").read_text(encoding="utf-8"))
+    lists = {name: _words(entry) for name, entry in content.items() if isinstance(entry, str)}
+    codebook = _words(here.with_name("themes.yaml").read_text(encoding="utf-8"))
+    asked = frozenset(
+        word
+        for questionnaire in definitions.catalogue().values()
+        for _, _, wording in questionnaire.wordings()
+        for words in wording.words.values()
+        for word in _words(words)
+    )
+    return Vocabulary(
+        ordinary=lists["ordinary"] | ((codebook | asked) - lists["both"]),
+        capitalised=lists["capitalised"],
+        both=lists["both"],
+        title=lists["title"],
+        relation=lists["relation"],
+        named=lists["named"],
+        school=lists["school"],
+        place=lists["place"],
+        street=lists["street"],
+        digits=lists["digits"],
+        helplines=frozenset(content["helplines"]),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9&]+", text.lower().replace("’", "").replace("'", "")))

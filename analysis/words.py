@@ -1,0 +1,133 @@
+"""Words and phrases found in a text: patterns of words and stems, indexed so that many are looked up at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+GAP: Final = 4
+"""Words that two dots in a pattern may stand for, at most, inside one sentence."""
+
+END: Final = "."
+"""The token at which a sentence ends; no pattern runs across it."""
+
+BREAK: Final = ","
+"""The token at which a clause ends; a pattern does not see it."""
+
+_APOSTROPHES: Final = re.compile(r"(?<=\w)['’‘`](?=\w)")
+_SHORTEST_STEM: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """One word in lower case without apostrophes, or END or BREAK, and where it stood in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A pattern found: its name, and the places of its first token and of the one after its last."""
+
+    name: str
+    first: int
+    after: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of a text and the ends of its sentences and clauses."""
+    plain = _unaccented(_APOSTROPHES.sub("\0", text)) if not text.isascii() else _APOSTROPHES.sub("\0", text)
+    found: list[Token] = []
+    for match in _WORD_WITH_APOSTROPHE.finditer(plain):
+        piece = match.group()
+        if piece[0] in ",()–—":
+            word = BREAK
+        elif piece[0] in ".!?\n;:…":
+            word = END
+        else:
+            word = piece.replace("\0", "").lower()
+        found.append(Token(word=word, start=match.start(), end=match.end()))
+    return tuple(found)
+
+
+_WORD_WITH_APOSTROPHE: Final = re.compile(r"[^\W_]+(?:\x00[^\W_]+)*|[.!?\n;:…]|[,()–—]")
+
+
+def _unaccented(text: str) -> str:
+    """Return the text with accents taken off, each character still at its place."""
+    return "".join(
+        (unicodedata.normalize("NFD", character)[0] if ord(character) > _ASCII else character) for character in text
+    )
+
+
+_ASCII: Final = 127
+
+
+class Phrases:
+    """Patterns by name, found in one pass over the words of a text.
+
+    A pattern is words parted by spaces: `wait*` is a stem, `a|b` either, `..` up to GAP words between. Words are
+    matched without apostrophes and accents, so that "can't" is written `cant`.
+    """
+
+    def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
+        self._words: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, pattern in patterns:
+            first, *rest = pattern.split()
+            for way in first.split("|"):
+                entry = (name, tuple(rest))
+                if way.endswith("*"):
+                    self._stems.setdefault(way[:-1], []).append(entry)
+                else:
+                    self._words.setdefault(way, []).append(entry)
+        self._longest = max((len(stem) for stem in self._stems), default=0)
+
+    def find(self, words: Sequence[str]) -> Iterator[Match]:
+        """Yield each pattern found among the words of `tokens`, in the order they stand."""
+        longest = self._longest
+        for place, word in enumerate(words):
+            for name, rest in self._words.get(word, ()):
+                if (after := _follows(words, place + 1, rest)) is not None:
+                    yield Match(name=name, first=place, after=after)
+            for length in range(_SHORTEST_STEM, min(len(word), longest) + 1):
+                for name, rest in self._stems.get(word[:length], ()):
+                    if (after := _follows(words, place + 1, rest)) is not None:
+                        yield Match(name=name, first=place, after=after)
+
+
+def _follows(words: Sequence[str], place: int, rest: tuple[str, ...]) -> int | None:
+    """Return the place after `rest`, when it stands from `place` on."""
+    if not rest:
+        return place
+    step, following = rest[0], rest[1:]
+    if step == "..":
+        for further in range(GAP + 1):
+            here = place + further
+            if here > len(words) or (further and words[here - 1] == END):
+                return None
+            after = _follows(words, here, following)
+            if after is not None:
+                return after
+        return None
+    while place < len(words) and words[place] == BREAK:
+        place += 1
+    if place >= len(words):
+        return None
+    word = words[place]
+    for way in step.split("|"):
+        if word == way or (way.endswith("*") and word.startswith(way[:-1])):
+            return _follows(words, place + 1, following)
+    return None
+
+
+def patterns(written: str) -> tuple[str, ...]:
+    """Return the patterns of a codebook's entry, which parts them by semicolons."""
+    return tuple(" ".join(part.split()) for part in written.split(";") if part.strip())

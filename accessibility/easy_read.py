@@ -92,6 +92,13 @@ def concerns(questionnaire: Questionnaire, pictures: PictureSet | None = None) -
     return (*found, *_of_the_whole(questionnaire))
 
 
+def rules() -> tuple[str, ...]:
+    """Return the ids of all the rules that are checked."""
+    content = _content()
+    words = (rule["id"] for rule in content["words"])
+    return (*words, content["same_word"]["id"], *content["sentences"], *content["questionnaire"])
+
+
 def _places(questionnaire: Questionnaire) -> Iterator[_Place]:
     items = {item.name: item for item in questionnaire.items}
     seen: set[tuple[str, tuple[tuple[Language, str], ...]]] = set()

@@ -133,6 +133,9 @@ def test_plain_words_with_pictures_give_no_concern() -> None:
         ("speak_to_you", "Do participants get help?", "Do you get help?"),
         ("asks_who_you_are", "What is your name?", "What do people call this place?"),
         ("asks_who_you_are", "What is your date of birth?", "How old are you?"),
+        ("asks_who_you_are", "Postcode?", "Do you like your post?"),
+        ("asks_who_you_are", "Do you know your NHS number?", "Do you know a number?"),
+        ("same_word", "Do you get help from an aid?", "Do you get help from a hearing aid?"),
         ("asks_who_you_are", "What school do you go to?", "What kind of school is it?"),
         ("same_word", "Do you get help, or do you get support?", "Do you get help at home and help at school?"),
         (

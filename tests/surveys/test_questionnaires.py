@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from accessibility import easy_read
 from surveys.answers import check_all
 from surveys.constructs import constructs
-from surveys.definitions import newest
+from surveys.definitions import load, newest
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, ItemKind, Questionnaire
 from surveys.routing import route
 from surveys.submissions import AnsweredBy
@@ -159,3 +161,20 @@ def test_the_same_question_has_the_same_picture_whoever_is_asked(questionnaire: 
 def test_young_people_and_parents_are_asked_no_more_than_a_few_minutes_hold() -> None:
     counts = {group: sum(bool(item.construct) for item in newest(group).items) for group in GROUPS}
     assert counts == {"young-people": 13, "parents-and-carers": 16, "practitioners": 18}
+
+
+def _documentation() -> str:
+    return (Path(__file__).parents[2] / "docs" / "questionnaires.md").read_text(encoding="utf-8")
+
+
+def test_the_example_for_authors_can_be_read_and_keeps_the_rules(tmp_path: Path) -> None:
+    example = _documentation().split("```yaml\n")[1].split("```")[0]
+    file = tmp_path / "young-people.v1.yaml"
+    file.write_text(example, encoding="utf-8")
+    assert easy_read.concerns(load(file)) == ()
+
+
+def test_every_rule_is_explained_to_authors_and_every_rule_explained_is_checked() -> None:
+    table = _documentation().split("## The rules that are checked")[1].split("\n## ")[0]
+    told = {rule for line in table.splitlines() for rule in re.findall(r"`([a-z_]+)`", line.split(" | ")[0])}
+    assert told == set(easy_read.rules())

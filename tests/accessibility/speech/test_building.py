@@ -167,7 +167,8 @@ def test_a_persons_recording_is_taken_in_at_the_same_loudness_and_the_whole_item
     own, whole = recordings.find(YES, ENGLISH), recordings.whole(asked.items[0], ENGLISH)
     assert own is not None
     assert whole is not None
-    assert (own.human, own.path.parent, own.seconds) == (True, tmp_path, pytest.approx(1.0, abs=0.1))
+    assert (own.human, own.path.parent) == (True, tmp_path)
+    assert own.seconds == pytest.approx(1.0, abs=0.1)
     assert (whole.human, whole.voice) == (False, "espeak+recorded")
     assert make(tmp_path, asked).made == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import espeakng_loader
 import numpy as np
 import pytest
 
@@ -43,7 +44,7 @@ def test_espeak_says_when_each_word_begins_curly_marks_digits_and_hyphens_includ
 
 def test_espeak_speaks_english_as_british_and_not_in_the_voice_it_had_before() -> None:
     british = next(Espeak().say([line("Can you bathe in the path?")])).samples
-    paths = [espeak.espeakng_loader.get_library_path(), espeak.espeakng_loader.get_data_path()]
+    paths = [espeakng_loader.get_library_path(), espeakng_loader.get_data_path()]
     request = {"words": "Can you bathe in the path?", "voice": "en-us", "speed": espeak.WORDS_A_MINUTE}
     american = next(converse(espeak.PROGRAM, paths, [request])).samples
     assert len(british) != len(american)
@@ -51,7 +52,7 @@ def test_espeak_speaks_english_as_british_and_not_in_the_voice_it_had_before() -
 
 @pytest.mark.parametrize("voice", ["en-gb", "tlh", "", "../../../etc/passwd"])
 def test_a_voice_that_espeak_refuses_is_said_and_never_replaced_by_another(voice: str) -> None:
-    paths = [espeak.espeakng_loader.get_library_path(), espeak.espeakng_loader.get_data_path()]
+    paths = [espeakng_loader.get_library_path(), espeakng_loader.get_data_path()]
     good = {"words": "Yes", "voice": "en-gb-x-rp", "speed": 160}
     answers = converse(espeak.PROGRAM, paths, [good, {**good, "voice": voice}])
     next(answers)
@@ -65,7 +66,7 @@ def test_espeak_knows_which_languages_it_speaks() -> None:
 
 
 def test_a_voice_whose_program_can_not_start_says_why_in_one_line(tmp_path: Path) -> None:
-    paths = [str(tmp_path / "no-library.so"), espeak.espeakng_loader.get_data_path()]
+    paths = [str(tmp_path / "no-library.so"), espeakng_loader.get_data_path()]
     with pytest.raises(VoiceError, match=r"no-library\.so") as caught:
         next(converse(espeak.PROGRAM, paths, [{"words": "Yes", "voice": "en-gb-x-rp", "speed": 160}]))
     assert "\n" not in str(caught.value)

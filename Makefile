@@ -20,8 +20,11 @@ help: ## List these commands
 
 .PHONY: run
 run: install ## Serve Heard on this machine with a demonstration in it, on port 8000 or PORT
-	@$(BIN)/heard audio build
-	@$(BIN)/heard demo --unless-in-use
+# Recordings and demonstration are made at the same time; where to look is said last.
+	@$(BIN)/heard audio build & recordings=$$!; \
+	where_to_look=$$($(BIN)/heard demo --unless-in-use); \
+	wait $$recordings; \
+	echo "$$where_to_look"
 	@exec $(BIN)/heard serve
 
 .PHONY: install

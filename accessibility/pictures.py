@@ -105,6 +105,7 @@ class PictureSet:
 
 def load(folder: Path) -> PictureSet:
     """Read the set in `folder`: set.yaml for what is said of it, pictures.csv for its list. Raises PictureSetError."""
+    folder = folder.absolute()  # so that messages have a name for the folder one stands in
     facts = _facts(folder)
     return PictureSet(folder=folder, pictures=_pictures(folder), **facts)
 

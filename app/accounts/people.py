@@ -24,6 +24,8 @@ class StaffRole(RoleMixin):
 class Person(UserMixin):
     """Someone with an account, for the length of a request."""
 
+    fs_uniquifier: str = ""  # Flask-Security looks for it on the class
+
     def __init__(self, account: Account) -> None:
         self.account = account
         self.id = account.id

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from app.accounts import passwords
-from app.demonstration import answers, people
+from app.demonstration import people
 from app.inspectors import analysed
 from app.store import inspections, staff, submissions
 from app.store.inspections import NoSuchInspectionError, ShreddedError
@@ -107,6 +106,8 @@ def _see_that_open(installation: Installation, inspection: Inspection, monday: d
 def _answer(installation: Installation, closed: Inspection) -> None:
     if submissions.counts(installation.database, closed.code):
         return
+    from app.demonstration import answers
+
     questionnaires = {group: closed.tailor(newest(group)) for group in GROUPS}
     opened = closed.window.opens.astimezone(LONDON).date()
     submissions.add_all(installation.database, closed.code, answers.submissions(questionnaires, opened))
@@ -119,6 +120,7 @@ def _account(installation: Installation) -> str:
     password = _read_or_make(path)
     if known is None or not path.exists():
         from app import create_app
+        from app.accounts import passwords
 
         with create_app(installation).app_context():
             password_hash = passwords.hashed(password, EMAIL)

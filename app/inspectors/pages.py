@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, render_template
 from app import clock
 from app.accounts import guard
 from app.inspectors import analysed
-from app.inspectors.reach import NAMES, Reach, reach
+from app.inspectors.reach import NAMES, SHORT_NAMES, Reach, reach
 from app.installation import here
 from app.store import inspections, submissions
 from app.store.keys import NoKeyError
@@ -50,7 +50,7 @@ def mine() -> ResponseReturnValue:
     account = guard.who()
     seen = [one for one in inspections.every(here().database) if account.may_see(one.code)]
     listed = [Listed(inspection=one, phase=_phase(one), reach=_reach(one)) for one in seen]
-    return render_template("inspectors/mine.html", listed=listed, account=account)
+    return render_template("inspectors/mine.html", listed=listed, grace=GRACE)
 
 
 @blueprint.get("/<code>")
@@ -58,7 +58,13 @@ def answered(code: str) -> ResponseReturnValue:
     """Show who has answered."""
     inspection = guard.inspection()
     return render_template(
-        "inspectors/reach.html", code=code, inspection=inspection, phase=_phase(inspection), reach=_reach(inspection)
+        "inspectors/reach.html",
+        code=code,
+        inspection=inspection,
+        phase=_phase(inspection),
+        reach=_reach(inspection),
+        short_names=SHORT_NAMES,
+        grace=GRACE,
     )
 
 

@@ -26,6 +26,7 @@ NAMES: Final = {
     "parents-and-carers": "Parents and carers",
     "practitioners": "Practitioners",
 }
+SHORT_NAMES: Final = ("Young people", "Parents, carers", "Practitioners")
 CHANNELS: Final = {
     Channel.SCHOOL: "Schools",
     Channel.COLLEGE: "Colleges",
@@ -68,7 +69,7 @@ def reach(counts: Iterable[Count], window: Window, until: date) -> Reach:
     days = sorted({*_days(window, until), *(count.day for count in counts)})
     return Reach(
         totals=tuple((NAMES[group], shown(by_group[group])) for group in GROUPS),
-        days=tuple(_row(f"{day:%A} {day.day} {day:%B}", by_day, day) for day in days),
+        days=tuple(_row(f"{day:%a} {day.day} {day:%b}", by_day, day) for day in days),
         channels=tuple(_row(name, by_channel, channel) for channel, name in CHANNELS.items()),
     )
 

@@ -1,0 +1,104 @@
+"""An installation with two inspections and people who belong to one, both or none, for tests of the pages for staff."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from app import config, create_app
+from app import installation as installations
+from app.accounts import passwords
+from app.store import inspections, staff, submissions
+from app.store.staff import Role
+from surveys.definitions import newest
+from surveys.inspections import Inspection, local_area, week_from
+from surveys.questionnaire import ENGLISH
+from surveys.submissions import Channel, Mode, submit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+    from app.installation import Installation
+
+PASSWORD: Final = "plain violet kettle"
+NOW: Final = datetime(2026, 11, 25, 12, tzinfo=UTC)
+OPEN: Final = "kent-1000"
+CLOSED: Final = "leeds-2000"
+OTHERS: Final = "york-3000"
+
+_TOKEN: Final = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def an_installation(folder: Path, clock: Clock) -> Installation:
+    """Return an installation with an open inspection, a closed one, and one that is somebody else's."""
+    made = installations.installation(config.settings({"HEARD_HOME": str(folder), "HEARD_SECRET_KEY": "only a test"}))
+    made = replace(made, clock=clock)
+    for code, area, weeks in ((OPEN, "Kent", 0), (CLOSED, "Leeds", 3), (OTHERS, "York", 3)):
+        opened = datetime(2026, 11, 23, 9, tzinfo=UTC) - timedelta(weeks=weeks)
+        inspections.add(
+            made.database, made.keys, Inspection(code=code, area=local_area(area), window=week_from(opened))
+        )
+    return made
+
+
+def an_application(installation: Installation) -> Flask:
+    """Return the application, with an inspector of the first two inspections and an administrator."""
+    app = create_app(installation)
+    with app.app_context():
+        hashed = passwords.hashed(PASSWORD, "nobody@example.org")
+    for email, role, codes in (
+        ("inspector@example.org", Role.INSPECTOR, (OPEN, CLOSED)),
+        ("administrator@example.org", Role.ADMINISTRATOR, ()),
+    ):
+        staff.add(installation.database, email=email, name="Sam Green", role=role, password_hash=hashed, codes=codes)
+    return app
+
+
+def token(page: TestResponse) -> str:
+    """Return the proof in the page that a form comes from us."""
+    found = _TOKEN.search(page.text)
+    assert found, "the page holds no form of ours"
+    return found[1]
+
+
+def sign_in(
+    client: FlaskClient, email: str = "inspector@example.org", password: str = PASSWORD, wanted: str = ""
+) -> TestResponse:
+    """Fill in and send the page that signs in."""
+    page = client.get("/inspectors/sign-in", query_string={"next": wanted} if wanted else None)
+    form = {"csrf_token": token(page), "email": email, "password": password, "next": wanted}
+    return client.post("/inspectors/sign-in", data=form)
+
+
+def answer(installation: Installation, code: str, number: int, *, group: str = "young-people") -> None:
+    """Store `number` submissions of one answer each."""
+    questionnaire = newest(group)
+    made = (
+        submit(
+            questionnaire,
+            {"help_health": [questionnaire.item("help_health").codes[one % 3]]},
+            id=f"{group}-{one}",
+            language=ENGLISH,
+            mode=Mode.WEB,
+            channel=Channel.SCHOOL,
+            day=date(2026, 11, 3),
+        )
+        for one in range(number)
+    )
+    submissions.add_all(installation.database, code, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import g, has_request_context, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, gettext
+from markupsafe import Markup, escape
 
 from surveys.inspections import LONDON
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH, Language
@@ -31,6 +33,7 @@ LOCALES: Final = {ENGLISH: "en_GB", EASY_ENGLISH: "en_GB"}
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ps", "ur"})
 
+_BETWEEN_SENTENCES: Final = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 _CATALOGUES: Final = Path(__file__).with_name("translations")
 _STAFF: Final = ("/inspectors", "/partnership", "/accounts")
 """Addresses of people at work, who meet standard words first; everybody else meets easy ones."""
@@ -46,6 +49,7 @@ def set_up(app: Flask) -> None:
         date_words=date_words,
         moment_words=moment_words,
     )
+    app.jinja_env.filters["sentences"] = sentences
     for language in NAMES:
         catalogue(language)
 
@@ -86,6 +90,13 @@ def catalogue(language: Language) -> NullTranslations:
     return Translations(compiled)
 
 
+def sentences(words: str) -> Markup:
+    """Return words for a page; in an easy-read language each sentence begins a line of its own."""
+    if not current().endswith("-simple"):
+        return escape(words)
+    return Markup("<br>").join(escape(one) for one in _BETWEEN_SENTENCES.split(words))  # noqa: S704 - no words of others
+
+
 def date_words(day: date) -> str:
     """Return a day as people write it, as in "Tuesday 1 December 2026"."""
     return babel_format_date(day, "EEEE d MMMM y", locale=LOCALES[current()])
@@ -97,8 +108,9 @@ def moment_words(moment: datetime) -> str:
     hour = there.hour % 12 or 12
     minutes = f":{there.minute:02}" if there.minute else ""
     half = "am" if there.hour < 12 else "pm"  # noqa: PLR2004 - noon
-    clock = {"12am": "midnight", "12pm": "midday"}.get(f"{hour}{minutes}{half}", f"{hour}{minutes}{half}")
-    return f"{clock} on {date_words(there.date())}"
+    clock = {"12am": gettext("midnight"), "12pm": gettext("midday")}.get(f"{hour}{minutes}{half}")
+    clock = clock or f"{hour}{minutes}{half}"
+    return gettext("%(clock)s on %(day)s", clock=clock, day=date_words(there.date()))
 
 
 class _Words(Domain):

@@ -154,13 +154,14 @@ def channel() -> Channel:
     return Channel(given) if given in set(Channel) else Channel.OTHER
 
 
-def to(endpoint: str, **values: Any) -> str:
+def to(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for has it
     """Return the address of a page, with the language and the channel that this page's address names."""
     for name in ("lang", "via"):
         if name in request.args and name not in values:
             values[name] = request.args[name][:16]
     for name in _NAMED_BY.get(endpoint, ()):
-        values.setdefault(name, (request.view_args or {})[name])
+        if name not in values:
+            values[name] = (request.view_args or {})[name]
     return url_for(endpoint, **values)
 
 

@@ -21,6 +21,9 @@ ONE_WEEK: Final = timedelta(days=7)
 GRACE: Final = timedelta(hours=1)
 """How long after the end a draft that was already open can still be sent."""
 
+_NUMBERED: Final = 9
+"""How many parts of an area get a picture of their number, so that each looks different."""
+
 _AREAS: Final = Path(__file__).with_name("local_areas.csv")
 
 
@@ -139,8 +142,8 @@ class Inspection:
                 ResponseOption(
                     code=code,
                     label=Wording(words=dict.fromkeys(questionnaire.languages, name)),
-                    image="place",
+                    image=f"number_{number}" if number <= _NUMBERED else "place",
                 )
-                for code, name in self.parts_of_area
+                for number, (code, name) in enumerate(self.parts_of_area, start=1)
             )
         )

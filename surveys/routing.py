@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from surveys.answers import Answer
     from surveys.questionnaire import Item, Questionnaire
 
 
-def route(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[Item, ...]:
+class Chosen(Protocol):
+    """As much of an answer as decides what is asked next."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes chosen; none for a text."""
+
+
+def route(questionnaire: Questionnaire, answers: Mapping[str, Chosen]) -> tuple[Item, ...]:
     """Return the items that apply, in order. An answer counts only while its own item applies."""
     taken: list[Item] = []
     on_route: set[str] = set()
@@ -25,7 +32,7 @@ def route(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[
     return tuple(taken)
 
 
-def following(questionnaire: Questionnaire, answers: Mapping[str, Answer], name: str) -> Item | None:
+def following(questionnaire: Questionnaire, answers: Mapping[str, Chosen], name: str) -> Item | None:
     """Return the item after the one called `name`, or None after the last.
 
     Where `name` itself no longer applies, the next one in the questionnaire's order that does.
@@ -35,7 +42,7 @@ def following(questionnaire: Questionnaire, answers: Mapping[str, Answer], name:
     return next((item for item in route(questionnaire, answers) if order.index(item.name) > here), None)
 
 
-def previous(questionnaire: Questionnaire, answers: Mapping[str, Answer], name: str) -> Item | None:
+def previous(questionnaire: Questionnaire, answers: Mapping[str, Chosen], name: str) -> Item | None:
     """Return the item before the one called `name`, or None before the first."""
     order = [item.name for item in questionnaire.items]
     here = order.index(name)

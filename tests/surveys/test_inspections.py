@@ -80,6 +80,7 @@ def test_an_inspection_puts_its_parts_of_the_area_into_the_questionnaire() -> No
     for group in ("young-people", "parents-and-carers", "practitioners"):
         asked = inspection.tailor(newest(group)).item("part_of_area")
         assert asked.codes[:2] == ("coast", "north")
+        assert [option.image for option in asked.options[:2]] == ["number_1", "number_2"]
         assert asked.option("coast").label.in_language(ENGLISH) == "The coast"
         assert all(option.missing for option in asked.options[2:])
         assert "part_of_area" not in replace(inspection, parts_of_area=()).tailor(newest(group))

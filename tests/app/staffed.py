@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from app import config, create_app
@@ -61,13 +62,18 @@ def an_application(installation: Installation) -> Flask:
     """Return the application, with an inspector of the first two inspections and an administrator."""
     app = create_app(installation)
     with app.app_context():
-        hashed = passwords.hashed(PASSWORD, "nobody@example.org")
+        hashed = _hashed()
     for email, role, codes in (
         ("inspector@example.org", Role.INSPECTOR, (OPEN, CLOSED)),
         ("administrator@example.org", Role.ADMINISTRATOR, ()),
     ):
         staff.add(installation.database, email=email, name="Sam Green", role=role, password_hash=hashed, codes=codes)
     return app
+
+
+@cache
+def _hashed() -> str:
+    return passwords.hashed(PASSWORD, "nobody@example.org")
 
 
 def token(page: TestResponse) -> str:

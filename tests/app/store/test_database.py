@@ -1,0 +1,143 @@
+"""The database: its tables, its addresses, and what it does when it is busy, new or gone."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+import app.store
+from app.store.database import AddressError, Database, UnavailableError
+from app.store.tables import METADATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_START = "import sys; from app.store.database import Database; d = Database(sys.argv[1]); d.migrate(); print(d.ready())"
+
+
+def test_the_migrations_make_the_tables_that_the_code_names(empty: str) -> None:
+    for module in pkgutil.iter_modules(app.store.__path__):
+        if not module.ispkg:
+            importlib.import_module(f"app.store.{module.name}")
+    database = Database(empty)
+    database.migrate()
+    with database.begin() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+    database.dispose()
+    assert differences == []
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    database.migrate()
+    assert database.ready()
+
+
+def test_several_processes_can_start_at_once_on_a_new_database(empty: str, house: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", _START, empty],
+            cwd=house,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    said = [process.communicate() for process in processes]
+    assert said == [("True\n", "")] * 4
+
+
+def test_a_database_without_tables_is_not_ready(empty: str) -> None:
+    database = Database(empty)
+    assert not database.ready()
+    database.dispose()
+
+
+def test_a_database_that_is_gone_is_not_ready_and_says_so() -> None:
+    database = Database("postgresql://nobody@127.0.0.1:1/heard")
+    assert not database.ready()
+    with pytest.raises(UnavailableError, match="Try again"), database.begin():
+        pass
+
+
+def test_what_fails_is_undone_as_a_whole_even_a_table(database: Database) -> None:
+    def fail() -> None:
+        with database.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE half_done (one INTEGER)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with database.look() as connection:
+        assert not connection.dialect.has_table(connection, "half_done")
+
+
+def test_each_transaction_is_on_disk_before_anyone_is_told(database: Database) -> None:
+    expected: dict[str, dict[str, object]] = {
+        "sqlite": {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2},
+        "postgresql": {"SHOW fsync": "on", "SHOW synchronous_commit": "on"},
+    }
+    with database.look() as connection:
+        wanted = expected[connection.dialect.name]
+        assert {ask: connection.exec_driver_sql(ask).scalar() for ask in wanted} == wanted
+
+
+def test_sqlite_wipes_what_is_deleted_and_waits_its_turn(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'heard.db'}")
+    wanted = {"foreign_keys": 1, "secure_delete": 1, "temp_store": 2, "busy_timeout": 10_000}
+    with database.look() as connection:
+        assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted} == wanted
+    database.dispose()
+
+
+def test_only_its_owner_can_read_sqlites_files(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'new' / 'heard.db'}")
+    database.migrate()
+    with database.begin():
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new").glob("heard.db*")}
+    database.dispose()
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+    assert modes == {0o600}
+
+
+def test_a_writer_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'heard.db'}"
+    first, second = Database(address), Database(address)
+    first.migrate()
+    with second.look() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+    with first.begin(), pytest.raises(UnavailableError, match="too busy"), second.begin():
+        pass
+    first.dispose()
+    second.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "nonsense",
+        "mysql://heard:secret@host/heard",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql://a:secret@host:port/heard",
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_without_being_shown(url: str) -> None:
+    with pytest.raises(AddressError) as refused:
+        Database(url)
+    assert "secret" not in str(refused.value)
+    assert "sqlite:///FILE or postgresql+psycopg://" in str(refused.value)
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AddressError, match="directory"):
+        Database(f"sqlite:///{tmp_path}")

@@ -46,7 +46,7 @@ check: install $(MADE)/test ## Run the linters, the type checker and the import 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'
 	$(BIN)/deptry .
-	$(BIN)/djlint --lint --quiet app/templates
+	$(BIN)/djlint --lint --quiet app/templates 2> >(grep -v '^.*Linting' >&2)
 	$(NODE) npx --no-install stylelint 'app/static/sass/**/*.scss'
 	$(NODE) npx --no-install prettier --check 'app/static/{sass,js}/**' package.json
 	$(BIN)/heard questionnaires check

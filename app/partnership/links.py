@@ -1,0 +1,112 @@
+"""What the partnership passes on for one inspection: each survey's links, posters and Word copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import url_for
+from flask_babel import gettext
+
+from app.language import NAMES
+from surveys.definitions import newest
+from surveys.questionnaire import GROUPS
+from surveys.submissions import Channel
+
+if TYPE_CHECKING:
+    from surveys.inspections import Inspection
+    from surveys.questionnaire import Language
+
+CHANNELS: Final = tuple(Channel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """Something to download: what it is called on the page, and its address."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way to reach people: its name, the link to pass on, and the posters that hold it."""
+
+    channel: Channel
+    name: str
+    link: str
+    posters: tuple[File, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """All there is to pass on for one survey."""
+
+    group: str
+    name: str
+    ways: tuple[Way, ...]
+    copies: tuple[File, ...]
+
+
+def surveys(inspection: Inspection, token: str, public_address: str) -> tuple[Survey, ...]:
+    """Return what to pass on for each survey of `inspection`, links with the product's public address."""
+    return tuple(_survey(inspection, token, public_address, group) for group in GROUPS)
+
+
+def survey_address(public_address: str, code: str, group: str, channel: Channel | None = None) -> str:
+    """Return the whole address at which a survey begins, with how it reached people where that is known."""
+    return public_address + url_for("respond.start", code=code, group=group, via=channel.value if channel else None)
+
+
+def languages(inspection: Inspection, group: str) -> tuple[Language, ...]:
+    """Return the languages in which the inspection offers a survey."""
+    return tuple(language for language in newest(group).languages if language in inspection.languages)
+
+
+def survey_name(group: str) -> str:
+    """Return what a survey is called among people at work."""
+    names: dict[str, str] = {
+        "young-people": gettext("Children and young people"),
+        "parents-and-carers": gettext("Parents and carers"),
+        "practitioners": gettext("Practitioners"),
+    }
+    return names[group]
+
+
+def channel_name(channel: Channel) -> str:
+    """Return what a channel is called among people at work."""
+    names: dict[Channel, str] = {
+        Channel.SCHOOL: gettext("Schools"),
+        Channel.COLLEGE: gettext("Colleges"),
+        Channel.HEALTH: gettext("Health services"),
+        Channel.SOCIAL_CARE: gettext("Social care"),
+        Channel.FORUM: gettext("Parent carer forum"),
+        Channel.COUNCIL: gettext("Council"),
+        Channel.OTHER: gettext("Anyone else"),
+    }
+    return names[channel]
+
+
+def _survey(inspection: Inspection, token: str, public_address: str, group: str) -> Survey:
+    offered = languages(inspection, group)
+
+    def files(endpoint: str, channel: Channel | None = None) -> tuple[File, ...]:
+        via = channel.value if channel else None
+        return tuple(
+            File(
+                name=NAMES[language],
+                address=url_for(endpoint, token=token, group=group, language=language, via=via),
+            )
+            for language in offered
+        )
+
+    ways = tuple(
+        Way(
+            channel=channel,
+            name=channel_name(channel),
+            link=survey_address(public_address, inspection.code, group, channel),
+            posters=files("partnership.poster", channel),
+        )
+        for channel in CHANNELS
+    )
+    return Survey(group=group, name=survey_name(group), ways=ways, copies=files("partnership.word_copy"))

@@ -1,0 +1,120 @@
+"""The nominated officer's private pages. Whoever has the address may open them, and so nobody else may learn it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from accessibility import pictures
+from app import language as languages
+from app.installation import here
+from app.partnership import links
+from app.partnership.progress import progress
+from app.store import inspections, submissions
+from surveys.definitions import newest
+from surveys.inspections import GRACE, Phase
+from surveys.questionnaire import GROUPS
+from surveys.submissions import Channel
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from surveys.inspections import Inspection
+    from surveys.questionnaire import Language
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+blueprint = Blueprint("partnership", __name__, url_prefix="/partnership")
+
+
+@blueprint.get("/<token>")
+def overview(token: str) -> ResponseReturnValue:
+    """Show how many have answered, and what to pass on while the surveys are open."""
+    inspection = inspections.find_by_token(here().database, token)
+    return render_template(
+        "partnership/overview.html",
+        inspection=inspection,
+        phase=inspection.window.phase(here().clock()),
+        Phase=Phase,
+        grace=GRACE,
+        progress=progress(submissions.counts(here().database, inspection.code)),
+        surveys=links.surveys(inspection, token, here().settings.public_address),
+        site=_site(),
+    )
+
+
+@blueprint.get("/<token>/word/<group>/<language>")
+def word_copy(token: str, group: str, language: str) -> ResponseReturnValue:
+    """Give a survey's Word copy."""
+    from exports import word
+
+    inspection, chosen = _asked_for(token, group, language)
+    questionnaire = inspection.tailor(newest(group))
+    content = word.write(
+        questionnaire,
+        chosen,
+        str(word.Reference(code=inspection.code, group=group, version=questionnaire.version, language=chosen)),
+        pictures.default(),
+        links.survey_address(here().settings.public_address, inspection.code, group),
+    )
+    return _download(content, f"{inspection.code}-{group}-{chosen}.docx")
+
+
+@blueprint.get("/<token>/poster/<group>/<language>")
+def poster(token: str, group: str, language: str) -> ResponseReturnValue:
+    """Give a survey's poster; its QR code says how it reached people where `via` does."""
+    from exports import poster as posters
+
+    inspection, chosen = _asked_for(token, group, language)
+    channel = _channel(request.args.get("via", ""))
+    survey = posters.Survey(
+        group=group,
+        area=inspection.area.name,
+        code=inspection.code,
+        site=_site(),
+        address=links.survey_address(here().settings.public_address, inspection.code, group, channel),
+        until=languages.moment_words(inspection.window.closes),
+    )
+    way = f"-{channel}" if channel else ""
+    return _download(
+        posters.write(survey, chosen, pictures.default()), f"{inspection.code}-{group}-poster{way}-{chosen}.docx"
+    )
+
+
+@blueprint.after_request
+def keep_private(response: Response) -> Response:
+    """Keep the pages out of caches and search engines, and their address out of what other sites are told."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+def _asked_for(token: str, group: str, language: str) -> tuple[Inspection, Language]:
+    inspection = inspections.find_by_token(here().database, token)
+    if group not in GROUPS:
+        abort(404)
+    chosen = next((one for one in links.languages(inspection, group) if one == language), None)
+    if chosen is None:
+        abort(404)
+    languages.use(chosen)
+    return inspection, chosen
+
+
+def _channel(via: str) -> Channel | None:
+    if not via:
+        return None
+    if via not in set(Channel):
+        abort(404)
+    return Channel(via)
+
+
+def _site() -> str:
+    return here().settings.public_address.partition("://")[2]
+
+
+def _download(content: bytes, name: str) -> Response:
+    response = Response(content, content_type=WORD)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

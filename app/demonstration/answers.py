@@ -60,6 +60,12 @@ def planted() -> tuple[Planted, ...]:
     )
 
 
+def ordinary(group: str) -> Mapping[str, float]:
+    """Return, for each construct that `group` is asked, the share in the lower half of the scale where all is usual."""
+    shares: dict[str, float] = _content()["ordinary"][group]
+    return shares
+
+
 def submissions(
     questionnaires: Mapping[str, Questionnaire], opened: date, *, scale: float = 1.0
 ) -> Iterator[Submission]:
@@ -123,7 +129,7 @@ def _place(chance: Generator, person: Person, construct: str, length: int) -> in
 
 
 def _share(person: Person, construct: str) -> float:
-    share: float = _content()["ordinary"][person.group][construct]
+    share = ordinary(person.group)[construct]
     for one in planted():
         for rule in one.shares:
             if person.group in rule["groups"] and construct in rule["constructs"] and _is_among(person, one):

@@ -98,7 +98,8 @@ class Database:
         if self._file is None:
             yield
             return
-        with self._file.with_name(f"{self._file.name}.lock").open("w") as lock, _translated():
+        path = self._file.with_name(f"{self._file.name}.lock")
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as lock, _translated():
             fcntl.flock(lock, fcntl.LOCK_EX)
             raw = self.engine.raw_connection()
             try:
@@ -131,7 +132,7 @@ def _address(url: str) -> URL:
     cure = "Give sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise AddressError(f"The database's address can't be read. {cure}") from None
     if address.drivername in {"postgresql", "postgres"}:
         address = address.set(drivername="postgresql+psycopg")

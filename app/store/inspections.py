@@ -30,10 +30,10 @@ LONGEST_CODE: Final = 40
 RESERVED: Final = frozenset(
     {
         *("about", "accessibility", "accounts", "audio", "favicon", "get-help", "healthz", "help", "inspectors"),
-        *("metrics", "partnership", "privacy", "readyz", "robots", "static"),
+        *("metrics", "partnership", "privacy", "readyz", "robots", "static", "wrapping"),
     }
 )
-"""Words that stand where a code does in the product's other addresses."""
+"""Words that stand where a code does in the product's other addresses, or in the names of the key files."""
 
 _CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _JOINING: Final = frozenset({"and", "city", "council", "of", "on", "the", "upon", "with"})
@@ -81,7 +81,7 @@ def add(database: Database, keys: Keys, inspection: Inspection) -> None:
             f"at most {LONGEST_CODE} characters."
         )
     if code in RESERVED:
-        raise BadCodeError(f"{code!r} can't be a code: it is the address of another page.")
+        raise BadCodeError(f"{code!r} can't be a code: Heard uses that word itself.")
     with database.look() as connection:
         _see_that_free(connection, code)
     public_key = keys.create(code)

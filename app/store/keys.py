@@ -89,7 +89,7 @@ class Keys:
             _keep_folder(path.parent)
 
     def _file(self, code: str) -> Path:
-        if not _CODE.fullmatch(code):
+        if not _CODE.fullmatch(code) or f"{code}.key" == WRAPPING_KEY:
             raise NoKeyError(f"{code[:40]!r} is not an inspection's code, so it has no key.")
         return self._folder / f"{code}.key"
 

@@ -171,9 +171,10 @@ _RECEIPT_LETTERS: Final = "bcdfghjkmnpqrstvwxyz23456789"
 _BATCH: Final = 500
 _FACTS: Final = ("questionnaire", "version", "channel", "mode", "day")
 _KINDS: Final = [SUBMISSIONS.c[name] for name in _FACTS]
+# Without preserve_rowcount, SQLAlchemy does not pass on how many rows PostgreSQL inserted.
 _ADD: Final = {
-    "sqlite": sqlite.insert(SUBMISSIONS).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(SUBMISSIONS).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(SUBMISSIONS).on_conflict_do_nothing().execution_options(preserve_rowcount=True),
+    "postgresql": postgresql.insert(SUBMISSIONS).on_conflict_do_nothing().execution_options(preserve_rowcount=True),
 }
 _ITS: Final = SUBMISSIONS.c.code == bindparam("of")
 _KNOWN: Final = select(SUBMISSIONS.c.id).where(_ITS, SUBMISSIONS.c.id.in_(bindparam("ids", expanding=True)))

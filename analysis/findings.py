@@ -1,57 +1,19 @@
-"""What stands out: every comparison judged together, false discoveries held, the same finding merged."""
+"""What stands out in the closed answers: every comparison judged together, false discoveries held, the same merged."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analysis import comparisons
-from analysis.intervals import false_discovery_adjusted, newcombe
-from analysis.lines import Kind, Subgroup
+from analysis.gap_findings import across_the_board, gaps
+from analysis.intervals import confidence, false_discovery_adjusted
+from analysis.lines import Finding, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from numpy.typing import NDArray
-
-    from analysis.comparisons import Disagreement, Gaps, Level
+    from analysis.comparisons import Disagreement
     from analysis.frame import Frame
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One thing that stands out, before it is put in words."""
-
-    kind: Kind
-    constructs: tuple[str, ...]
-    themes: tuple[str, ...] = ()
-    group: str | None = None
-    """Whose answers show it; None where several groups' do."""
-    groups: tuple[str, ...] = ()
-    """All groups whose answers show it, the clearest first."""
-    against: str | None = None
-    """For a disagreement, the group that sees it better."""
-    subgroup: Subgroup | None = None
-    confidence: float
-    z: float
-    excess: float
-    """Points of share beyond what the area's own other answers lead one to expect, from 0 to 1."""
-    people: float
-    """Share of all who answered, or wrote, whom it concerns."""
-    across_the_board: bool = False
-
-    @property
-    def importance(self) -> float:
-        """Expected excess, shrunk where it is unsure, x people x agreement of sources."""
-        shrunk = self.excess * self.z**2 / (1 + self.z**2)
-        return shrunk * float(np.sqrt(self.people)) * self.agreement * self.confidence
-
-    @property
-    def agreement(self) -> float:
-        """1 for one source, a quarter more for each further group that shows the same."""
-        return 1 + 0.25 * (len(self.groups) - 1)
 
 
 def from_answers(frames: Mapping[str, Frame]) -> tuple[Finding, ...]:
@@ -61,7 +23,7 @@ def from_answers(frames: Mapping[str, Frame]) -> tuple[Finding, ...]:
         return ()
     disagreeing = _disagreements(frames, total)
     levels = _levels(frames, total, already={finding.constructs[0] for finding in disagreeing})
-    found = [*levels, *disagreeing, *_across(frames, total), *_gaps(frames, total)]
+    found = [*levels, *disagreeing, *across_the_board(frames, total), *gaps(frames, total)]
     return tuple(sorted(found, key=lambda finding: (-finding.importance, finding.kind, finding.constructs)))
 
 
@@ -85,7 +47,7 @@ def _levels(frames: Mapping[str, Frame], total: int, already: set[str]) -> Itera
             constructs=(level.construct,),
             group=groups[0] if len(level.excess) == 1 else None,
             groups=groups,
-            confidence=_confidence(q),
+            confidence=confidence(q),
             z=abs(level.z),
             excess=excess,
             people=people / total,
@@ -110,7 +72,7 @@ def _disagreements(frames: Mapping[str, Frame], total: int) -> list[Finding]:
             group=pair.worse,
             groups=(pair.worse,),
             against=pair.better,
-            confidence=_confidence(q),
+            confidence=confidence(q),
             z=pair.z,
             excess=pair.beyond,
             people=people / total,
@@ -118,220 +80,5 @@ def _disagreements(frames: Mapping[str, Frame], total: int) -> list[Finding]:
     return list(best.values())
 
 
-def _across(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
-    """Yield subgroups that answer less positively about nearly everything."""
-    limits = comparisons.thresholds()["across"]
-    cells: list[tuple[Frame, int, float, float]] = []
-    for frame in frames.values():
-        if not frame.measures or not frame.subgroups:
-            continue
-        compared = comparisons.gaps(frame)
-        z = compared.across / np.sqrt(compared.across_variance + limits["usual_spread"] ** 2)
-        for row in (int(place) for place in np.flatnonzero(~np.isnan(z))):
-            inside, rest = int(compared.base[row].sum()), int(compared.rest_base[row].sum())
-            points = compared.count[row].sum() / max(inside, 1) - compared.rest_count[row].sum() / max(rest, 1)
-            cells.append((frame, row, float(z[row]), float(points)))
-    adjusted = false_discovery_adjusted(comparisons.two_sided(np.array([cell[2] for cell in cells]), 1e6))
-    seen: list[tuple[str, NDArray[np.bool_]]] = []
-    for (frame, row, z_value, points), q in sorted(
-        zip(cells, adjusted, strict=True), key=lambda entry: (-entry[0][2], entry[0][0].table.group, entry[0][1])
-    ):
-        if q > limits["false_discoveries"] or z_value <= 0 or points < limits["smallest_effect"]:
-            continue
-        members = frame.inside[:, row]
-        if any(group == frame.table.group and _mostly_same(members, other) for group, other in seen):
-            continue
-        seen.append((frame.table.group, members))
-        worst = _worst_constructs(frame, row)
-        yield Finding(
-            kind=Kind.GAP,
-            constructs=worst,
-            group=frame.table.group,
-            groups=(frame.table.group,),
-            subgroup=frame.subgroups[row],
-            confidence=_confidence(float(q)),
-            z=z_value,
-            excess=points,
-            people=float(members.sum()) / total,
-            across_the_board=True,
-        )
-
-
-def _worst_constructs(frame: Frame, row: int, most: int = 3) -> tuple[str, ...]:
-    compared = comparisons.gaps(frame)
-    enough = (compared.base[row] > 0) & (compared.rest_base[row] > 0)
-    points = np.where(
-        enough,
-        compared.count[row] / np.maximum(compared.base[row], 1)
-        - compared.rest_count[row] / np.maximum(compared.rest_base[row], 1),
-        -np.inf,
-    )
-    order = np.argsort(-points, kind="stable")[:most]
-    return tuple(frame.constructs[column] for column in order if points[column] > 0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Cell:
-    """One subgroup and construct, in one group or in several taken together."""
-
-    subgroup: Subgroup
-    construct: str
-    groups: tuple[str, ...]
-    z: float
-    freedom: float
-    points: float
-    people: int
-
-
-def _gaps(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
-    """Yield subgroups that answer less positively about one construct, beyond their general level."""
-    limits = comparisons.thresholds()["gap"]
-    compared = {group: comparisons.gaps(frame) for group, frame in frames.items() if frame.measures and frame.subgroups}
-    cells = _cells(frames, compared, limits["usual_spread"])
-    if not cells:
-        return
-    z = np.array([cell.z for cell in cells])
-    # Where everything differs more than chance and the usual spread allow, the area's own spread is the measure.
-    z = z / max(1.0, comparisons.ROBUST * float(np.median(np.abs(z))))
-    p = comparisons.two_sided(z, np.array([cell.freedom for cell in cells]))
-    adjusted = false_discovery_adjusted(p, weight=[min(cell.people, limits["weighed_up_to"]) for cell in cells])
-    flagged = [
-        (cell, float(judged), float(q))
-        for cell, judged, q in zip(cells, z, adjusted, strict=True)
-        if q <= limits["false_discoveries"] and judged > 0 and cell.points >= limits["smallest_effect"]
-    ]
-    flagged.sort(key=lambda entry: (-entry[1], entry[0].subgroup.item, entry[0].subgroup.code, entry[0].construct))
-    kept: list[tuple[_Cell, float, float]] = []
-    for cell, judged, q in flagged:
-        if _still_stands(frames, cell, [other for other, _, _ in kept], limits["still_standing"]):
-            kept.append((cell, judged, q))
-    by_subgroup: dict[tuple[str, str, bool], list[tuple[_Cell, float, float]]] = {}
-    for entry in kept:
-        subgroup = entry[0].subgroup
-        of_practice = entry[0].groups == ("practitioners",)
-        by_subgroup.setdefault((subgroup.item, subgroup.code, of_practice), []).append(entry)
-    for entries in by_subgroup.values():
-        first, judged, q = entries[0]
-        groups = tuple(dict.fromkeys(group for cell, _, _ in entries for group in cell.groups))
-        yield Finding(
-            kind=Kind.GAP,
-            constructs=tuple(dict.fromkeys(cell.construct for cell, _, _ in entries))[:3],
-            group=first.groups[0] if len(first.groups) == 1 else None,
-            groups=groups,
-            subgroup=first.subgroup,
-            confidence=_confidence(q),
-            z=judged,
-            excess=first.points,
-            people=first.people / total,
-        )
-
-
-def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], usual: float) -> list[_Cell]:
-    """Return each comparison that has enough people, in each group and in all groups that have it together."""
-    single: dict[tuple[str, str, str], list[tuple[str, float, float, float, float, int]]] = {}
-    labels: dict[tuple[str, str], Subgroup] = {}
-    for group, gaps in compared.items():
-        frame = frames[group]
-        for row, column in np.argwhere(~np.isnan(gaps.difference)).tolist():
-            subgroup, construct = frame.subgroups[row], frame.constructs[column]
-            labels.setdefault((subgroup.item, subgroup.code), subgroup)
-            inside, rest = int(gaps.base[row, column]), int(gaps.rest_base[row, column])
-            points = gaps.count[row, column] / inside - gaps.rest_count[row, column] / rest
-            single.setdefault((subgroup.item, subgroup.code, construct), []).append(
-                (
-                    group,
-                    float(gaps.difference[row, column]),
-                    float(gaps.variance[row, column]),
-                    float(gaps.freedom[row, column]),
-                    float(points),
-                    inside,
-                )
-            )
-    cells: list[_Cell] = []
-    for (item, code, construct), entries in single.items():
-        subgroup = labels[item, code]
-        for group, difference, variance, freedom, points, people in entries:
-            cells.append(
-                _Cell(
-                    subgroup=subgroup,
-                    construct=construct,
-                    groups=(group,),
-                    z=difference / float(np.sqrt(variance + usual**2)),
-                    freedom=freedom,
-                    points=points,
-                    people=people,
-                )
-            )
-        families = [entry for entry in entries if entry[0] != "practitioners"]
-        if len(families) > 1:
-            weight = np.array([1 / variance for _, _, variance, _, _, _ in families])
-            difference = float((weight * [entry[1] for entry in families]).sum() / weight.sum())
-            size = np.array([entry[5] for entry in families], dtype=np.float64)
-            cells.append(
-                _Cell(
-                    subgroup=subgroup,
-                    construct=construct,
-                    groups=tuple(entry[0] for entry in sorted(families, key=lambda entry: -entry[1])),
-                    z=difference / float(np.sqrt(1 / weight.sum() + usual**2)),
-                    freedom=sum(entry[3] for entry in families),
-                    points=float((size * [entry[4] for entry in families]).sum() / size.sum()),
-                    people=int(size.sum()),
-                )
-            )
-    return cells
-
-
-def _still_stands(frames: Mapping[str, Frame], cell: _Cell, stronger: list[_Cell], least: float) -> bool:
-    """Whether the gap stays once the people of stronger gaps about the same construct are taken out."""
-    same = [
-        other
-        for other in stronger
-        if other.construct == cell.construct
-        and set(other.groups) & set(cell.groups)
-        and (other.subgroup.item, other.subgroup.code) != (cell.subgroup.item, cell.subgroup.code)
-    ]
-    if not same:
-        return True
-    for group in cell.groups:
-        frame = frames[group]
-        place = {(subgroup.item, subgroup.code): row for row, subgroup in enumerate(frame.subgroups)}
-        row = place.get((cell.subgroup.item, cell.subgroup.code))
-        if row is None:
-            continue
-        taken = np.zeros(len(frame.table), dtype=np.bool_)
-        for other in same:
-            other_row = place.get((other.subgroup.item, other.subgroup.code))
-            if other_row is not None and group in other.groups:
-                taken |= frame.inside[:, other_row]
-        column = frame.constructs.index(cell.construct)
-        left = comparisons.gaps(frame, without=taken)
-        difference = left.difference[row, column]
-        if not np.isnan(difference) and difference / np.sqrt(left.variance[row, column]) >= least:
-            return True
-    return False
-
-
-def _mostly_same(members: NDArray[np.bool_], other: NDArray[np.bool_]) -> bool:
-    """Whether more than half of the smaller set of people are in the other."""
-    smaller = min(int(members.sum()), int(other.sum()))
-    return smaller > 0 and int((members & other).sum()) * 2 > smaller
-
-
 def _answering(frame: Frame, construct: str) -> int:
     return next((measure.on_scale for measure in frame.measures if measure.construct == construct), 0)
-
-
-def _confidence(q: float) -> float:
-    """1 less the adjusted p, never more than .99: nobody should read certainty into a survey people chose to answer."""
-    return float(min(max(1 - q, 0.0), 0.99))
-
-
-def difference_interval(gaps: Gaps, row: int, column: int) -> tuple[float, float]:
-    """Return Newcombe's interval for a subgroup's share at the bottom less the rest's."""
-    low, high = newcombe(
-        gaps.count[row, column], gaps.base[row, column], gaps.rest_count[row, column], gaps.rest_base[row, column]
-    )
-    return float(low), float(high)
-
-
-__all__ = ["Finding", "Level", "difference_interval", "from_answers"]

@@ -84,3 +84,8 @@ def false_discovery_adjusted(p: ArrayLike, weight: ArrayLike | None = None) -> N
     result = np.empty_like(adjusted)
     result[order] = adjusted
     return result
+
+
+def confidence(q: float) -> float:
+    """1 less the adjusted p, never more than .99: nobody should read certainty into a survey people chose to answer."""
+    return float(min(max(1 - q, 0.0), 0.99))

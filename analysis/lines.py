@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -49,6 +50,40 @@ class Subgroup:
     item: str
     code: str
     label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that stands out, before it is put in words."""
+
+    kind: Kind
+    constructs: tuple[str, ...]
+    themes: tuple[str, ...] = ()
+    group: str | None = None
+    """Whose answers show it; None where several groups' do."""
+    groups: tuple[str, ...] = ()
+    """All groups whose answers show it, the clearest first."""
+    against: str | None = None
+    """For a disagreement, the group that sees it better."""
+    subgroup: Subgroup | None = None
+    confidence: float
+    z: float
+    excess: float
+    """Points of share beyond what the area's own other answers lead one to expect, from 0 to 1."""
+    people: float
+    """Share of all who answered, or wrote, whom it concerns."""
+    across_the_board: bool = False
+
+    @property
+    def importance(self) -> float:
+        """Expected excess, shrunk where it is unsure, x people x agreement of sources."""
+        shrunk = self.excess * self.z**2 / (1 + self.z**2)
+        return shrunk * math.sqrt(self.people) * self.agreement * self.confidence
+
+    @property
+    def agreement(self) -> float:
+        """1 for one source, a quarter more for each further group that shows the same."""
+        return 1 + 0.25 * (len(self.groups) - 1)
 
 
 @dataclass(frozen=True, kw_only=True)

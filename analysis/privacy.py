@@ -53,8 +53,55 @@ _BEFORE_A_NAME: Final = frozenset(
     {"great", "little", "lower", "upper", "north", "south", "east", "west", "new", "old", "st", "saint"}
 )
 _LINKS: Final = frozenset(
-    "a an and are as at but by can did does for from had has have he her his i in is it me my no not of on or our she so that the their "
-    "they this to was we went were who will with you".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "but",
+        "by",
+        "can",
+        "did",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "she",
+        "so",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "went",
+        "were",
+        "who",
+        "will",
+        "with",
+        "you",
+    ]
 )
 _LONGEST_DESCRIPTION: Final = 2
 """Words, as in "family centre" or "Arts Centre", that may stand between a place's name and what it is."""
@@ -190,7 +237,7 @@ def _stands_for_someone(word: _Word, before: str, after: _Word | None, *, shoute
 def _goes_on(text: str, words: Sequence[_Word], last: int, *, shouted: bool) -> bool:
     """Whether the name goes on in the next word."""
     word, following, known = words[last], words[last + 1], vocabulary()
-    if following.opens or text[word.end : following.start] not in {" ", " ", ". "}:
+    if following.opens or text[word.end : following.start] not in {" ", ". "}:
         return False
     if not following.written[0].isupper():
         return following.plain in (known.school | known.place) and word.written[0].isupper() and not shouted

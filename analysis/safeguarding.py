@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from analysis.words import Phrases, patterns, tokens
+from analysis.written import written
 
 
 class Alarm(StrEnum):
@@ -48,7 +46,7 @@ def triage(text: str) -> Triage:
 
 @cache
 def _lists() -> tuple[Phrases, Phrases]:
-    content: dict[str, str] = yaml.safe_load(Path(__file__).with_name("safeguarding.yaml").read_text(encoding="utf-8"))
+    content: dict[str, str] = written("safeguarding")
     sayings = Phrases(("saying", pattern) for pattern in patterns(content["sayings"]))
     raising = [
         (alarm.value, pattern) for alarm in (Alarm.URGENT, Alarm.CONCERN) for pattern in patterns(content[alarm.value])

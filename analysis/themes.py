@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from analysis.words import BREAK, END, Match, Phrases, Token, patterns, tokens
+from analysis.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +28,8 @@ class Theme:
     id: str
     criterion: str
     name: str
+    usual: float
+    """The share of those who write that ordinarily raise it, as judged beforehand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ _LEAN: Final = {"good": 2.0, "better": -2.0}
 def frame() -> dict[str, Theme]:
     """Return the code frame's themes by id, in the code frame's order."""
     return {
-        id_: Theme(id=id_, criterion=entry["criterion"], name=entry["name"])
+        id_: Theme(id=id_, criterion=entry["criterion"], name=entry["name"], usual=entry["usual"])
         for id_, entry in _content()["themes"].items()
     }
 
@@ -111,7 +111,7 @@ class _Book:
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("themes.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = written("themes")
     return content
 
 

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from analysis.written import written
 from surveys import definitions
 
 
@@ -53,7 +52,7 @@ _SHORTEST_STEM = 2
 def vocabulary() -> Vocabulary:
     """Return the word lists of vocabulary.yaml, with the words of the questionnaires and the codebook."""
     here = Path(__file__)
-    content: dict[str, Any] = yaml.safe_load(here.with_name("vocabulary.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = written("vocabulary")
     lists = {name: _words(entry) for name, entry in content.items() if isinstance(entry, str)}
     codebook = _words(here.with_name("themes.yaml").read_text(encoding="utf-8"))
     asked = frozenset(

@@ -21,6 +21,8 @@ BREAK: Final = ","
 
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’‘`](?=\w)")
 _SHORTEST_STEM: Final = 2
+_REMEMBERED: Final = 50_000
+"""Words whose patterns are kept at hand; people write the same ones over and over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,18 +91,25 @@ class Phrases:
                 else:
                     self._words.setdefault(way, []).append(entry)
         self._longest = max((len(stem) for stem in self._stems), default=0)
+        self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
     def find(self, words: Sequence[str]) -> Iterator[Match]:
         """Yield each pattern found among the words of `tokens`, in the order they stand."""
-        longest = self._longest
         for place, word in enumerate(words):
-            for name, rest in self._words.get(word, ()):
+            begun = self._known.get(word)
+            if begun is None:
+                begun = self._beginning_with(word)
+            for name, rest in begun:
                 if (after := _follows(words, place + 1, rest)) is not None:
                     yield Match(name=name, first=place, after=after)
-            for length in range(_SHORTEST_STEM, min(len(word), longest) + 1):
-                for name, rest in self._stems.get(word[:length], ()):
-                    if (after := _follows(words, place + 1, rest)) is not None:
-                        yield Match(name=name, first=place, after=after)
+
+    def _beginning_with(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found = list(self._words.get(word, ()))
+        for length in range(_SHORTEST_STEM, min(len(word), self._longest) + 1):
+            found += self._stems.get(word[:length], ())
+        if len(self._known) < _REMEMBERED:
+            self._known[word] = tuple(found)
+        return tuple(found)
 
 
 def _follows(words: Sequence[str], place: int, rest: tuple[str, ...]) -> int | None:

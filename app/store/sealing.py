@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from nacl.exceptions import CryptoError
@@ -82,6 +83,10 @@ def filled(written: bytes) -> bytes:
 
 
 def _answer(name: str, given: list[str] | str) -> Answer:
-    if isinstance(given, str):
-        return Answer(item=name, text=given)
-    return Answer(item=name, codes=tuple(given))
+    return Answer(item=name, text=given) if isinstance(given, str) else _chosen(name, tuple(given))
+
+
+@lru_cache(maxsize=4096)
+def _chosen(name: str, codes: tuple[str, ...]) -> Answer:
+    """Return one value for all who chose the same, which saves half of the time and most of the memory."""
+    return Answer(item=name, codes=codes)

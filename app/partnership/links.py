@@ -29,28 +29,19 @@ class File:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
-    """One way to reach people: its name, the link to pass on, and the posters that hold it."""
-
-    channel: Channel
-    name: str
-    link: str
-    posters: tuple[File, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Survey:
-    """All there is to pass on for one survey."""
+    """What there is to pass on of one survey, to people reached in one way."""
 
     group: str
     name: str
-    ways: tuple[Way, ...]
+    link: str
+    posters: tuple[File, ...]
     copies: tuple[File, ...]
 
 
-def surveys(inspection: Inspection, token: str, public_address: str) -> tuple[Survey, ...]:
-    """Return what to pass on for each survey of `inspection`, links with the product's public address."""
-    return tuple(_survey(inspection, token, public_address, group) for group in GROUPS)
+def surveys(inspection: Inspection, token: str, public_address: str, channel: Channel) -> tuple[Survey, ...]:
+    """Return what to pass on of each survey of `inspection` by way of `channel`."""
+    return tuple(_survey(inspection, token, public_address, group, channel) for group in GROUPS)
 
 
 def survey_address(public_address: str, code: str, group: str, channel: Channel | None = None) -> str:
@@ -87,11 +78,10 @@ def channel_name(channel: Channel) -> str:
     return names[channel]
 
 
-def _survey(inspection: Inspection, token: str, public_address: str, group: str) -> Survey:
+def _survey(inspection: Inspection, token: str, public_address: str, group: str, channel: Channel) -> Survey:
     offered = languages(inspection, group)
 
-    def files(endpoint: str, channel: Channel | None = None) -> tuple[File, ...]:
-        via = channel.value if channel else None
+    def files(endpoint: str, via: str | None = None) -> tuple[File, ...]:
         return tuple(
             File(
                 name=NAMES[language],
@@ -100,13 +90,10 @@ def _survey(inspection: Inspection, token: str, public_address: str, group: str)
             for language in offered
         )
 
-    ways = tuple(
-        Way(
-            channel=channel,
-            name=channel_name(channel),
-            link=survey_address(public_address, inspection.code, group, channel),
-            posters=files("partnership.poster", channel),
-        )
-        for channel in CHANNELS
+    return Survey(
+        group=group,
+        name=survey_name(group),
+        link=survey_address(public_address, inspection.code, group, channel),
+        posters=files("partnership.poster", channel.value),
+        copies=files("partnership.word_copy"),
     )
-    return Survey(group=group, name=survey_name(group), ways=ways, copies=files("partnership.word_copy"))

@@ -32,6 +32,7 @@ blueprint = Blueprint("partnership", __name__, url_prefix="/partnership")
 def overview(token: str) -> ResponseReturnValue:
     """Show how many have answered, and what to pass on while the surveys are open."""
     inspection = inspections.find_by_token(here().database, token)
+    channel = _channel(request.args.get("via", "")) or Channel.SCHOOL
     return render_template(
         "partnership/overview.html",
         inspection=inspection,
@@ -39,7 +40,10 @@ def overview(token: str) -> ResponseReturnValue:
         Phase=Phase,
         grace=GRACE,
         progress=progress(submissions.counts(here().database, inspection.code)),
-        surveys=links.surveys(inspection, token, here().settings.public_address),
+        token=token,
+        chosen=channel,
+        channels=[(one, links.channel_name(one)) for one in Channel],
+        surveys=links.surveys(inspection, token, here().settings.public_address, channel),
         site=_site(),
     )
 

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 
-from app.language import date_words
 from app.partnership.links import CHANNELS, channel_name, survey_name
 from surveys.questionnaire import GROUPS
 
@@ -44,7 +43,9 @@ def progress(counts: Iterable[Count]) -> Progress:
     days = sorted({count.day for count in counts})
     return Progress(
         totals=tuple((survey_name(group), shown(_by_group(counts)[group])) for group in GROUPS),
-        days=tuple(_row(date_words(day), _by_group(one for one in counts if one.day == day)) for day in days),
+        days=tuple(
+            _row(format_date(day, "EEE d MMM"), _by_group(one for one in counts if one.day == day)) for day in days
+        ),
         channels=tuple(
             _row(channel_name(channel), _by_group(one for one in counts if one.channel == channel))
             for channel in CHANNELS

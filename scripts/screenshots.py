@@ -68,7 +68,7 @@ def question(browser: Browser, address: str, picture: Path) -> None:
     """Take a young person's question as a phone shows it."""
     page = browser.new_page(viewport={"width": 400, "height": 860})
     page.goto(f"{address}/open-demo/young-people?lang=en-simple")
-    page.locator("main form button[type=submit], main a.govuk-button, main a[role=button]").first.click()
+    page.get_by_role("link", name="Start", exact=True).click()
     page.goto(f"{address}/open-demo/young-people/{ITEM}?lang=en-simple")
     page.locator("main input[type=radio]").nth(1).check(force=True)
     page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
@@ -84,7 +84,7 @@ def line_of_enquiry(browser: Browser, address: str, said: str, picture: Path) ->
     page.goto(f"{address}/inspectors/closed-demo/lines")
     page.locator("input[type=email]").fill(signing_in[1])
     page.locator("input[type=password]").fill(signing_in[2])
-    page.locator("main button[type=submit]").first.click()
+    page.get_by_role("button", name="Sign in").click()
     page.goto(f"{address}/inspectors/closed-demo/lines")
     page.screenshot(path=picture)
 

@@ -94,7 +94,7 @@ def sentences(words: str) -> Markup:
     """Return words for a page; in an easy-read language each sentence begins a line of its own."""
     if not current().endswith("-simple"):
         return escape(words)
-    return Markup("<br>").join(escape(one) for one in _BETWEEN_SENTENCES.split(words))  # noqa: S704 - no words of others
+    return Markup("<br>").join(escape(one) for one in _BETWEEN_SENTENCES.split(words))
 
 
 def date_words(day: date) -> str:
@@ -110,7 +110,7 @@ def moment_words(moment: datetime) -> str:
     half = "am" if there.hour < 12 else "pm"  # noqa: PLR2004 - noon
     clock = {"12am": gettext("midnight"), "12pm": gettext("midday")}.get(f"{hour}{minutes}{half}")
     clock = clock or f"{hour}{minutes}{half}"
-    return gettext("%(clock)s on %(day)s", clock=clock, day=date_words(there.date()))
+    return str(gettext("%(clock)s on %(day)s", clock=clock, day=date_words(there.date())))
 
 
 class _Words(Domain):

@@ -13,6 +13,7 @@ from app.respond.visit import NotOpenError, arrive, speak, to
 from app.store import inspections
 from app.store.inspections import NoSuchInspectionError
 from surveys import definitions
+from surveys.answers import clean
 from surveys.inspections import Phase
 from surveys.questionnaire import EASY_ENGLISH, GROUPS
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 def home() -> ResponseReturnValue:
     """Ask for the code from the poster, and go on to its inspection."""
-    typed = request.args.get("code")
-    if typed is None:
+    if "code" not in request.args:
         return render_template("respond/home.html", typed="", trouble=None)
-    if not typed.strip():
+    typed = clean(request.args["code"])
+    if not typed:
         return render_template("respond/home.html", typed="", trouble="empty"), 400
     try:
         found = codes.find(here().database, typed)
@@ -40,7 +41,7 @@ def choose(code: str) -> ResponseReturnValue:
     try:
         inspection = inspections.find(installation.database, code)
     except NoSuchInspectionError:
-        return render_template("respond/home.html", typed=code[: codes.LONGEST], trouble="unknown"), 404
+        return render_template("respond/home.html", typed=clean(code)[: codes.LONGEST], trouble="unknown"), 404
     speak(inspection.languages, EASY_ENGLISH)
     phase = inspection.window.phase(installation.clock())
     if phase is not Phase.OPEN:

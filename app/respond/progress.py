@@ -37,14 +37,12 @@ def can_skip_section(visit: Visit, item: Item) -> bool:
     return visit.questionnaire.section_of(item.name).name == ABOUT_YOU
 
 
-def after(visit: Visit, item: Item, *, checking: bool) -> Item | None:
-    """Return the item to go to after `item`, None for the check page.
+def newly_applies(visit: Visit, applied: frozenset[str]) -> Item | None:
+    """Return the first item that a change has brought and that was never met, None where there is none.
 
-    Someone who came from the check page goes back to it, by way of what now applies and was never met.
+    Someone who changes an answer on the check page is asked it before they return; `applied` names what applied before.
     """
-    if checking:
-        return visit.unseen
-    return routing.following(visit.questionnaire, visit.answers, item.name)
+    return next((one for one in visit.route if one.name not in applied and one.name not in visit.raw), None)
 
 
 def after_section(visit: Visit, item: Item) -> Item | None:

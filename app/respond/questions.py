@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from flask import abort, redirect, render_template, request
 
@@ -12,7 +12,7 @@ from app.respond import forms, progress
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
 from surveys import routing
-from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check
+from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check, clean
 from surveys.questionnaire import Item, ItemKind
 
 if TYPE_CHECKING:
@@ -71,10 +71,11 @@ def answer(code: str, group: str, name: str) -> ResponseReturnValue:
         trouble = Trouble.TOO_LONG if checked.fault is Fault.TOO_LONG else Trouble.UNKNOWN
         left = _filled(item, given if trouble is Trouble.TOO_LONG else visit.raw.get(name, []))
         return _page(visit, item, left, trouble), 400
+    applied = frozenset(one.name for one in visit.route)
     new_language = visit.draft is not None and visit.draft.language != visit.language
     if new_language or _kept(visit, item, press, checked, visit.raw) != visit.raw:
         visit = visit.keeping(lambda raw: _kept(visit, item, press, checked, raw))
-    return remember(redirect(_onward(visit, item, press), 303), visit)
+    return remember(redirect(_onward(visit, item, press, applied), 303), visit)
 
 
 def _item(visit: Visit, name: str) -> Item:
@@ -108,20 +109,25 @@ def _kept(
     return raw
 
 
-def _onward(visit: Visit, item: Item, press: Press) -> str:
+def _onward(visit: Visit, item: Item, press: Press, applied: frozenset[str]) -> str:
+    """Return where the button leads; `applied` names the items that applied before this answer."""
     checking = request.args.get("from") == "check"
-    if press is Press.STOP:
-        return to("respond.stop")
-    if press in {Press.STAY, Press.CLEAR}:
-        return to("respond.question", name=item.name, **({"from": "check"} if checking else {}))
-    if press is Press.BACK:
-        before = None if checking else routing.previous(visit.questionnaire, visit.answers, item.name)
-        if before is None:
-            return to("respond.check") if checking else to("respond.start")
-        return _address(before)
-    if press is Press.SKIP_SECTION:
-        return _address(visit.unseen if checking else progress.after_section(visit, item))
-    return _address(progress.after(visit, item, checking=checking), checking=checking)
+    match press:
+        case Press.STOP:
+            return to("respond.stop")
+        case Press.STAY | Press.CLEAR:
+            return _address(item, checking=checking)
+        case Press.BACK:
+            before = routing.previous(visit.questionnaire, visit.answers, item.name)
+            return _address(before) if before and not checking else to("respond.check" if checking else "respond.start")
+        case Press.SKIP_SECTION:
+            return _address(None if checking else progress.after_section(visit, item))
+        case Press.NEXT | Press.SKIP:
+            if checking:
+                return _address(progress.newly_applies(visit, applied), checking=True)
+            return _address(routing.following(visit.questionnaire, visit.answers, item.name))
+        case _:
+            assert_never(press)
 
 
 def _address(item: Item | None, *, checking: bool = False) -> str:
@@ -132,7 +138,7 @@ def _address(item: Item | None, *, checking: bool = False) -> str:
 
 def _filled(item: Item, values: list[str]) -> Filled:
     if item.kind is ItemKind.TEXT:
-        return Filled(text="\n".join(values))
+        return Filled(text=clean("\n".join(values)))
     return Filled(codes=frozenset(values))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import create_engine, event, make_url, select, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from app.store.tables import INSPECTIONS
@@ -24,6 +24,21 @@ MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 _WAIT_SECONDS: Final = 10
 _MIGRATION_LOCK: Final = 0x4865617264  # any number that only Heard asks PostgreSQL to lock: "Heard" in ASCII
+
+_PRIMARY: Final = 0xFF  # SQLite's error codes say more in their higher bits
+_NOT_OURS: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
 
 
 class AddressError(ValueError):
@@ -115,13 +130,18 @@ def _translated() -> Iterator[None]:
         yield
     except PoolTimeoutError as error:
         raise UnavailableError("The database is too busy. Try again in a minute.") from error
-    except sqlite3.OperationalError as error:
-        raise UnavailableError("The database is too busy. Try again in a minute.") from error
-    except DBAPIError as error:
-        # OperationalError covers "locked", "disk full" and "connection lost" in both drivers; the rest are our faults.
-        if error.connection_invalidated or type(error).__name__ in {"OperationalError", "InterfaceError"}:
-            raise UnavailableError("The database can't be used at the moment. Try again in a minute.") from error
-        raise
+    except (sqlite3.Error, DBAPIError) as error:
+        if _is_our_fault(error):
+            raise
+        raise UnavailableError("The database can't be used at the moment. Try again in a minute.") from error
+
+
+def _is_our_fault(error: sqlite3.Error | DBAPIError) -> bool:
+    """Say whether a statement was wrong, and not the database busy, full, damaged or gone."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY not in _NOT_OURS
+    return not isinstance(error, OperationalError | InterfaceError)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.exc import OperationalError
 
 import app.store
 from app.store.database import AddressError, Database, UnavailableError
-from app.store.tables import METADATA
+from app.store.tables import DRAFTS, METADATA, ORIGINALS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy import Table
 
 _START = "import sys; from app.store.database import Database; d = Database(sys.argv[1]); d.migrate(); print(d.ready())"
 
@@ -98,6 +101,15 @@ def test_sqlite_wipes_what_is_deleted_and_waits_its_turn(tmp_path: Path) -> None
     database.dispose()
 
 
+@pytest.mark.parametrize("table", [SUBMISSIONS, ORIGINALS, DRAFTS], ids=lambda table: table.name)
+def test_sqlite_numbers_no_rows_in_the_order_they_came(tmp_path: Path, table: Table) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'heard.db'}")
+    database.migrate()
+    with pytest.raises(OperationalError, match="no such column: rowid"), database.look() as connection:
+        connection.exec_driver_sql(f"SELECT rowid FROM {table.name}")  # noqa: S608 - a table's own name
+    database.dispose()
+
+
 def test_only_its_owner_can_read_sqlites_files(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'new' / 'heard.db'}")
     database.migrate()
@@ -114,10 +126,21 @@ def test_a_writer_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
     first.migrate()
     with second.look() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=50")
-    with first.begin(), pytest.raises(UnavailableError, match="too busy"), second.begin():
+    with first.begin(), pytest.raises(UnavailableError, match="Try again"), second.begin():
         pass
     first.dispose()
     second.dispose()
+
+
+def test_a_file_that_is_no_database_is_said_to_be_unusable_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("These are notes, not a database. " * 100, encoding="utf-8")
+    database = Database(f"sqlite:///{file}")
+    assert not database.ready()
+    with pytest.raises(UnavailableError):
+        database.migrate()
+    database.dispose()
+    assert file.read_text(encoding="utf-8").startswith("These are notes")
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,9 @@ def _place(chance: Generator, person: Person, construct: str, length: int) -> in
     in_lower_half = chance.random() < 1 / (1 + exp(-odds))
     half = range(length // 2, length) if in_lower_half else range(length // 2)
     places = list(half) if in_lower_half else list(reversed(half))
-    return places[-1] if chance.random() < _content()["far_end"] else places[0]
+    few, many = _content()["far_end"]
+    at_far_end = few + (many - few) * (share if in_lower_half else 1 - share)
+    return places[-1] if chance.random() < at_far_end else places[0]
 
 
 def _share(person: Person, construct: str) -> float:

@@ -36,8 +36,18 @@ def write(chance: Generator, group: str, prompt: str, wanted: Sequence[str]) -> 
         second = _one(chance, list(sentences))
         themes += [second] if second != themes[0] else []
     filler = {slot: _one(chance, words) for slot, words in known["words"].items()}
-    body = " ".join(_filled(_one(chance, sentences[theme]), filler) for theme in themes)
-    return _framed(chance, body, group, prompt)
+    chosen = [_one(chance, sentences[theme]) for theme in themes]
+    if chance.random() < known["detail"]:
+        chosen.append(_one(chance, known["details"][group][known["valence"][prompt]]))
+    body = " ".join(_filled(sentence, filler) for sentence in chosen)
+    return _as_typed(chance, _framed(chance, body, group, prompt))
+
+
+def _as_typed(chance: Generator, text: str) -> str:
+    known = content()
+    if chance.random() < known["unfinished"]:
+        text = text.removesuffix(".")
+    return text[0].lower() + text[1:] if chance.random() < known["small_start"] else text
 
 
 def _framed(chance: Generator, body: str, group: str, prompt: str) -> str:

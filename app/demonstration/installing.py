@@ -49,7 +49,7 @@ class Demonstration:
 def install(installation: Installation) -> Demonstration:
     """Put in what is missing and return how to look at it; what is there already stays. Raises InUseError."""
     _see_that_free(installation)
-    monday = _last_monday(installation.clock())
+    monday = last_monday(installation.clock())
     _see_that_open(installation, _standing(installation, OPEN, monday), monday)
     closed = _standing(installation, CLOSED, monday - _WEEKS_AGO)
     _answer(installation, closed)
@@ -71,7 +71,7 @@ def _see_that_free(installation: Installation) -> None:
         raise InUseError(message)
 
 
-def _last_monday(now: datetime) -> datetime:
+def last_monday(now: datetime) -> datetime:
     """Return the last Monday, nine in the morning in London, up to `now`."""
     there = now.astimezone(LONDON)
     monday = (there - timedelta(days=there.weekday())).replace(hour=_NINE, minute=0, second=0, microsecond=0)

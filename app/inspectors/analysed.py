@@ -51,11 +51,15 @@ def summary(installation: Installation, inspection: Inspection) -> Summary:
 
 
 def kept(installation: Installation, inspection: Inspection) -> dict[str, Any] | None:
-    """Return the lines of enquiry as they were kept, None where there are none of these answers."""
+    """Return the lines of enquiry as they were kept, None where there are none of these answers by this method."""
+    from analysis import phrases
+
     _see_that_closed(installation, inspection)
     content = results.find(installation.database, installation.keys, inspection.code, KEPT_AS)
     shape: dict[str, Any] | None = None if content is None else json.loads(content)
-    return shape if shape is not None and shape.pop(_OF) == _of(installation, inspection) else None
+    if shape is None or shape.pop(_OF) != _of(installation, inspection) or shape["method"] != phrases.method():
+        return None
+    return shape
 
 
 def snapshot(installation: Installation, inspection: Inspection) -> Snapshot:

@@ -77,7 +77,6 @@ def test_what_is_planted_names_constructs_that_are_asked() -> None:
 def test_no_comment_has_a_gap_left_in_it(some: tuple[Submission, ...]) -> None:
     texts = [one.text(prompt) for one in some for prompt in ("good", "better", "anything") if one.text(prompt)]
     assert len(texts) > 100
-    assert len(set(texts)) > len(texts) * 0.7
+    assert len(set(texts)) > len(texts) * 0.8
     for text in texts:
         assert not set("{}") & set(text)
-        assert text[0].isupper() or text in comments.content()["nothing"]["young-people"]

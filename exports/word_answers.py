@@ -52,9 +52,11 @@ class _Reader:
         self.wording = in_language(language)
         self.labels = {block.place: block.words for block in blocks if block.part is Part.OPTION}
         self.headings = {plain(block.shown): block.item for block in blocks if block.part is Part.QUESTION}
+        self.sections = {plain(block.shown) for block in blocks if block.part is Part.SECTION}
         self.printed = {plain(block.shown) for block in blocks if block.part not in {Part.OPTION, Part.BOX}}
         self.boxes: dict[str, list[Box]] = defaultdict(list)
         self.texts: dict[str, list[str]] = defaultdict(list)
+        self.twice: set[str] = set()
         self.doubts: list[Doubt] = []
         self.here: str | None = None
 
@@ -81,7 +83,7 @@ class _Reader:
             options = {index: place for index, place in places.items() if place.code}
             words = plain(line.text)
             heading = self.heading(line, words)
-            if heading:
+            if heading or words in self.sections:
                 self.here = heading
             if options:
                 self.options(line, options)
@@ -98,19 +100,22 @@ class _Reader:
 
     def text_boxes(self, lines: Sequence[Line], marked: Sequence[Mapping[int, Place]]) -> dict[int, str]:
         """Return, for each line inside the box of a text, the text's item: all from its first mark to its last."""
+        fixed = {
+            number
+            for number, line in enumerate(lines)
+            if plain(line.text) in self.printed or any(place.code for place in marked[number].values())
+        }
         found: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(lines):
-            for place in marked[number].values():
-                if not place.code and plain(line.text) not in self.printed:
-                    found[place.item].append(number)
+        for number, places in enumerate(marked):
+            if number not in fixed:
+                for item in {place.item for place in places.values()}:
+                    found[item].append(number)
         inside: dict[int, str] = {}
         for item, numbers in found.items():
-            for number in range(numbers[0], numbers[-1] + 1):
-                fixed = (
-                    any(place.code for place in marked[number].values()) or plain(lines[number].text) in self.printed
-                )
-                if not fixed:
-                    inside[number] = item
+            between = set(range(numbers[0], numbers[-1] + 1))
+            if between & fixed:
+                self.twice.add(item)
+            inside |= dict.fromkeys(numbers if between & fixed else sorted(between), item)
         return inside
 
     def options(self, line: Line, places: Mapping[int, Place]) -> None:
@@ -133,7 +138,11 @@ class _Reader:
     def unmarked(self, line: Line, seen: set[Place]) -> None:
         """Read a line that nothing marks by where it stands, or put it in doubt."""
         item = self.questionnaire.item(self.here) if self.here and self.here in self.questionnaire else None
-        if item is not None and item.kind is ItemKind.TEXT and Place(item=item.name) not in seen:
+        if (
+            item is not None
+            and item.kind is ItemKind.TEXT
+            and (item.name in self.texts or Place(item=item.name) not in seen)
+        ):
             self.texts[item.name].append(line.text)
             return
         if item is not None:
@@ -169,6 +178,9 @@ class _Reader:
         words = "\n".join(self.texts[item.name])
         for placeholder in (self.wording.placeholder, *reading().other_placeholders):
             words = words.replace(placeholder, "", 1)
+        if item.name in self.twice:
+            self.doubt(item.name, Reason.TWICE, words)
+            return ()
         return (words.strip(),) if words.strip() else ()
 
     def choice(self, item: Item) -> tuple[str, ...]:

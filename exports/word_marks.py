@@ -16,7 +16,9 @@ REFERENCE_BOOKMARK: Final = "heard_form"
 
 _TAG: Final = re.compile(r"(?P<item>[a-z0-9_]{1,24})(?::(?P<code>[a-z0-9_]{1,24}))?")
 _ALIAS: Final = re.compile(r".*\[(?P<place>[a-z0-9_]{1,24}(?::[a-z0-9_]{1,24})?)\]\s*", re.DOTALL)
-_BOOKMARK: Final = re.compile(r"h_(?P<item>[a-z0-9]+(?:_[a-z0-9]+)*)(?:__(?P<code>[a-z0-9]+(?:_[a-z0-9]+)*))?")
+_BOOKMARK: Final = re.compile(
+    r"h_(?P<item>[a-z0-9]+(?:_[a-z0-9]+)*)(?:__(?P<code>[a-z0-9]+(?:_[a-z0-9]+)*))?(?: Copy \d+)?"
+)
 _QUESTION: Final = re.compile(r"q_(?P<item>[a-z0-9]+(?:_[a-z0-9]+)*)")
 _REFERENCE: Final = re.compile(
     r"(?<![\w/-])(?P<code>[a-z0-9]+(?:-[a-z0-9]+)*)/(?P<group>[a-z]+(?:-[a-z]+)*)/v(?P<version>[1-9][0-9]{0,5})"
@@ -64,7 +66,7 @@ def of_alias(alias: str) -> Place | None:
 
 
 def of_bookmark(name: str) -> Place | None:
-    """Return the place that a bookmark marks."""
+    """Return the place that a bookmark marks. LibreOffice adds "Copy 1" where a name stands twice."""
     return _place(_BOOKMARK.fullmatch(name))
 
 

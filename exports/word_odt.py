@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exports.word_lines import Control, Line, Look, Mark, Piece, Returned, Where
@@ -39,6 +40,7 @@ _NOT_SHOWN: Final = frozenset(
     }
 )
 _CHARACTERS: Final = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_SPACES: Final = re.compile(r"[ \t\n]+")
 _MOST_SPACES: Final = 1000
 _INK: Final = frozenset({"#000000", "#11222a"})
 
@@ -124,8 +126,9 @@ class _Reader:
     def say(self, text: str | None, control: Control | None, *, as_it_is: bool = False) -> None:
         if not text:
             return
-        # In this format a line end or a run of spaces in the file is one space to the reader.
-        shown = text if as_it_is else " ".join(f"_{text}_".split())[1:-1]
+        # In this format a line end or a run of spaces in the file is one space to the reader; some versions of
+        # LibreOffice leave a carriage return where a control ended.
+        shown = text if as_it_is else _SPACES.sub(" ", text.replace("\r", ""))
         if shown.strip() or as_it_is or any(isinstance(piece, Piece) for piece in self.pieces):
             self.pieces.append(Piece(text=shown, control=control, looks=self.looks))
 

@@ -117,8 +117,6 @@ def opened(content: bytes, file_name: str) -> Package:
     """Open the file. `file_name` only helps to say what is wrong. Raises UnreadableError."""
     if not content:
         raise UnreadableError(Refusal.EMPTY)
-    if len(content) > LARGEST_FILE:
-        raise UnreadableError(Refusal.TOO_BIG)
     if content.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise UnreadableError(Refusal.PASSWORD if locked else Refusal.OLD_WORD)
@@ -127,6 +125,8 @@ def opened(content: bytes, file_name: str) -> Package:
             raise UnreadableError(kind)
     if _HEIC.match(content):
         raise UnreadableError(Refusal.PHOTO)
+    if len(content) > LARGEST_FILE:
+        raise UnreadableError(Refusal.TOO_BIG)
     if not content.startswith(_ZIP):
         promised = file_name.casefold().endswith(_ENDINGS)
         raise UnreadableError(Refusal.DAMAGED if promised else Refusal.ANOTHER_KIND)

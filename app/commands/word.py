@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from exports.word import FilledCopy
     from surveys.inspections import Inspection
 
-_FILES: Final = click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False)
-)
+_FILES: Final = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 
 
 @click.group()

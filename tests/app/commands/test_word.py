@@ -1,0 +1,133 @@
+"""`heard word` writes copies, shows what was read, and stores what no doubt stands over, whatever else is in the pile."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.commands.main import heard
+from app.installation import installation
+from app.store import submissions
+from surveys.submissions import AnsweredBy, Channel, Mode
+from tests.exports.filled_copies import fill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODE = "kent-demo"
+ANSWERS = {
+    "who_answered": ["with_help"],
+    "who_helped": ["parent"],
+    "help_health": ["sometimes"],
+    "better": ["Shorter waits"],
+}
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner(mix_stderr=False).invoke(heard, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Open an inspection in a home of the test's own and write its young people's copy."""
+    monkeypatch.setenv("HEARD_HOME", str(tmp_path / "home"))
+    opened = ["inspections", "open", "--area", "Kent", "--notified", "2026-11-23T09:30", "--code", CODE]
+    assert _run(*opened, "--part", "North Kent").exit_code == 0
+    out = tmp_path / "copy.docx"
+    result = _run("word", "write", CODE, "young-people", "--language", "en-simple", "--out", out)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return out
+
+
+@pytest.fixture
+def filled(copy: Path) -> Path:
+    out = copy.with_name("filled.docx")
+    out.write_bytes(fill(copy.read_bytes(), {**ANSWERS, "part_of_area": ["north_kent"]}))
+    return out
+
+
+def test_a_filled_copy_is_stored_sealed_with_its_original(filled: Path) -> None:
+    result = _run("word", "take-in", CODE, filled, "--via", "school")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Stored 1 of 1." in result.stdout
+    here = installation()
+    (stored,) = submissions.opened(here.database, here.keys, CODE)
+    assert (stored.mode, stored.channel, stored.language) == (Mode.WORD, Channel.SCHOOL, "en-simple")
+    assert (stored.answered_by, stored.helper) == (AnsweredBy.WITH_HELP, "parent")
+    assert stored.text("better") == "Shorter waits"
+    assert stored.codes("part_of_area") == ("north_kent",)
+    assert submissions.original(here.database, here.keys, CODE, stored.id) == filled.read_bytes()
+
+
+def test_taking_in_goes_on_after_each_bad_file_says_why_and_fails_at_the_end(copy: Path, filled: Path) -> None:
+    folder = copy.parent
+    (folder / "empty.docx").write_bytes(b"")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    (folder / "doubtful.docx").write_bytes(fill(copy.read_bytes(), {"help_health": ["yes", "no"]}))
+    (folder / "again.docx").write_bytes(filled.read_bytes())
+    files = ["empty.docx", "old.doc", "doubtful.docx", "copy.docx", "gone.docx", "filled.docx", "again.docx"]
+    result = _run("word", "take-in", CODE, *[folder / name for name in files])
+    assert result.exit_code == 1
+    assert "Stored 1 of 7." in result.stdout
+    said = result.stderr.replace(f"{folder}/", "").splitlines()
+    assert [line.split(":")[0] for line in said] == [*files[:3], "  help_health", *files[3:5], files[6]]
+    assert said[3] == "  help_health: more than one box is ticked where one answer is asked for: '☒ Yes; ☒ No'"
+    assert said[4] == "copy.docx: not stored: no question on it is answered."
+    assert said[5] == "gone.docx: refused: The file can't be opened: No such file or directory."
+    assert said[6] == "again.docx: not stored: it is the same as filled.docx."
+
+
+def test_a_form_of_another_inspection_is_not_stored(filled: Path) -> None:
+    opened = _run("inspections", "open", "--area", "Leeds", "--notified", "2026-11-23T09:30", "--code", "leeds-demo")
+    assert opened.exit_code == 0
+    result = _run("word", "take-in", "leeds-demo", filled)
+    assert result.exit_code == 1
+    assert f"it is a form of another inspection, {CODE}." in result.stderr
+    here = installation()
+    assert submissions.counts(here.database, "leeds-demo") == ()
+
+
+def test_reading_shows_answers_and_doubts_and_stores_nothing(filled: Path) -> None:
+    result = _run("word", "read", filled)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"filled.docx: {CODE}/young-people/v1/en-simple: 5 answers, 0 doubts\n" in result.stdout
+    assert "  help_health: sometimes\n" in result.stdout
+    here = installation()
+    assert submissions.counts(here.database, CODE) == ()
+
+
+def test_reading_as_json_gives_one_object_a_line_also_for_a_file_that_is_refused(filled: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.docx"
+    photo.write_bytes(b"\xff\xd8\xff\xe0")
+    result = _run("word", "read", photo, filled, "--json")
+    assert result.exit_code == 1
+    refused, read = map(json.loads, result.stdout.splitlines())
+    assert refused["refused"] == "photo"
+    assert read["answers"] == {**ANSWERS, "part_of_area": ["north_kent"]}
+    assert (read["questionnaire"], read["version"], read["language"], read["doubts"]) == (
+        "young-people",
+        1,
+        "en-simple",
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["write", CODE, "young-people", "--language", "cy", "--out", "x.docx"], "It has en, en-simple"),
+        (["write", CODE, "teachers", "--language", "en", "--out", "x.docx"], "'teachers' is not one of"),
+        (["write", "nowhere", "young-people", "--language", "en", "--out", "x.docx"], "nowhere"),
+        (["write", CODE, "young-people", "--language", "en", "--out", "no/such/folder/x.docx"], "No such file"),
+        (["take-in", "nowhere", "x.docx"], "nowhere"),
+        (["take-in", CODE], "FILE"),
+    ],
+)
+def test_a_wrong_argument_is_one_line_that_names_it(copy: Path, arguments: list[str], words: str) -> None:
+    result = _run("word", *arguments)
+    assert result.exit_code != 0
+    assert words in result.stderr.splitlines()[-1]
+    assert not [file for file in copy.parent.iterdir() if file.name.startswith(".")]

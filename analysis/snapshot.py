@@ -33,6 +33,8 @@ class Column:
     """One choice a person: for each row the index of the code chosen, or SKIPPED."""
 
     name: str
+    question: str
+    """What was asked, in the questionnaire's first language; empty for what is kept beside the answers."""
     codes: tuple[str, ...]
     labels: tuple[str, ...]
     missing: tuple[bool, ...]
@@ -51,6 +53,7 @@ class Flags:
     """Several choices a person: for each row and code whether it was chosen. A row without any was skipped."""
 
     name: str
+    question: str
     codes: tuple[str, ...]
     labels: tuple[str, ...]
     missing: tuple[bool, ...]
@@ -138,11 +141,13 @@ def _hash(ordered: list[Submission]) -> str:
 
 def _table(group: str, versions: list[Questionnaire], members: list[Submission]) -> tuple[Table, int]:
     items: dict[str, Item] = {}
+    asked: dict[str, str] = {}
     listed: dict[str, dict[str, tuple[str, bool]]] = {}
     for questionnaire in versions:
         language = questionnaire.languages[0]
         for item in questionnaire.items:
             items.setdefault(item.name, item)
+            asked.setdefault(item.name, " ".join(item.label.lines(language)))
             options = listed.setdefault(item.name, {})
             for option in item.options:
                 options.setdefault(option.code, (option.label.in_language(language), option.missing))
@@ -159,10 +164,10 @@ def _table(group: str, versions: list[Questionnaire], members: list[Submission])
                 if (words := member.text(name))
             )
         elif item.kind is ItemKind.SELECT_ONE:
-            columns[name], left = _column(name, options, [member.codes(name) for member in members], item.construct)
+            columns[name], left = _column(item, asked[name], options, [member.codes(name) for member in members])
             unread += left
         elif item.kind is ItemKind.SELECT_MULTIPLE:
-            flags[name], left = _flags(name, options, [member.codes(name) for member in members])
+            flags[name], left = _flags(item, asked[name], options, [member.codes(name) for member in members])
             unread += left
     for name in submitted.WHO_ANSWERED, submitted.WHO_HELPED:
         columns.pop(name, None)
@@ -174,23 +179,32 @@ def _table(group: str, versions: list[Questionnaire], members: list[Submission])
 
 
 def _column(
-    name: str, options: Mapping[str, tuple[str, bool]], chosen: list[tuple[str, ...]], construct: str | None
+    item: Item, question: str, options: Mapping[str, tuple[str, bool]], chosen: list[tuple[str, ...]]
 ) -> tuple[Column, int]:
     codes = tuple(options)[:MOST_CODES]
+    values, unread = _places(codes, [given[0] if given else "" for given in chosen])
+    return Column(
+        name=item.name,
+        question=question,
+        codes=codes,
+        labels=tuple(options[code][0] for code in codes),
+        missing=tuple(options[code][1] for code in codes),
+        values=values,
+        construct=item.construct,
+    ), unread
+
+
+def _places(codes: tuple[str, ...], chosen: list[str]) -> tuple[Codes, int]:
+    """Return for each row the place of its code, and how many codes there is no place for."""
     place = {code: index for index, code in enumerate(codes)}
-    values = np.full(len(chosen), SKIPPED, dtype=np.int8)
-    unread = 0
-    for row, given in enumerate(chosen):
-        if given:
-            index = place.get(given[0], SKIPPED)
-            values[row] = index
-            unread += index == SKIPPED
+    values = np.fromiter((place.get(code, SKIPPED) for code in chosen), dtype=np.int8, count=len(chosen))
     values.setflags(write=False)
-    labels, missing = tuple(options[code][0] for code in codes), tuple(options[code][1] for code in codes)
-    return Column(name=name, codes=codes, labels=labels, missing=missing, values=values, construct=construct), unread
+    return values, sum(1 for code in chosen if code and code not in place)
 
 
-def _flags(name: str, options: Mapping[str, tuple[str, bool]], chosen: list[tuple[str, ...]]) -> tuple[Flags, int]:
+def _flags(
+    item: Item, question: str, options: Mapping[str, tuple[str, bool]], chosen: list[tuple[str, ...]]
+) -> tuple[Flags, int]:
     place = {code: index for index, code in enumerate(options)}
     bits = np.zeros((len(chosen), len(place)), dtype=np.bool_)
     unread = 0
@@ -202,13 +216,16 @@ def _flags(name: str, options: Mapping[str, tuple[str, bool]], chosen: list[tupl
                 unread += 1
     bits.setflags(write=False)
     labels, missing = tuple(label for label, _ in options.values()), tuple(flag for _, flag in options.values())
-    return Flags(name=name, codes=tuple(options), labels=labels, missing=missing, chosen=bits), unread
+    return Flags(
+        name=item.name, question=question, codes=tuple(options), labels=labels, missing=missing, chosen=bits
+    ), unread
 
 
 def _fact(name: str, given: list[str]) -> Column:
-    options = {code: (code.replace("_", " ").replace("-", " "), False) for code in sorted(set(given) - {""})}
-    column, _ = _column(name, options, [(value,) if value else () for value in given], None)
-    return column
+    codes = tuple(sorted(set(given) - {""}))
+    values, _ = _places(codes, given)
+    labels = tuple(code.replace("_", " ").replace("-", " ") for code in codes)
+    return Column(name=name, question="", codes=codes, labels=labels, missing=(False,) * len(codes), values=values)
 
 
 def _value(member: Submission, fact: str) -> str:

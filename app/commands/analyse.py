@@ -1,0 +1,93 @@
+"""`heard analyse`: the lines of enquiry and the tables of one inspection."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from app.commands.context import opened
+from app.store import inspections, submissions
+from surveys.definitions import catalogue
+
+if TYPE_CHECKING:
+    from analysis.lines import Summary
+    from analysis.snapshot import Snapshot
+    from surveys.inspections import Inspection
+
+KINDS: Final = (".docx", ".json", ".csv", ".xlsx", ".sav")
+
+
+@click.command()
+@click.argument("code")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; its ending says which kind: .docx or .json for the lines of enquiry, "
+    ".csv, .xlsx or .sav for the tables. Without it the lines are listed.",
+)
+def analyse(code: str, out: Path | None) -> None:
+    """Work out the lines of enquiry of the inspection CODE."""
+    if out is not None and out.suffix.lower() not in KINDS:
+        message = f"{out.name} has no ending that is known here. Use one of {', '.join(KINDS)}."
+        raise click.ClickException(message)
+    with opened() as installation:
+        from analysis import snapshot
+
+        inspection = inspections.find(installation.database, code)
+        questionnaires = {key: inspection.tailor(one) for key, one in catalogue().items()}
+        taken = snapshot.take(questionnaires, submissions.opened(installation.database, installation.keys, code))
+        if out is None:
+            _list(taken)
+            return
+        _put(out, _content(out.suffix.lower(), taken, inspection))
+        total = sum(len(table) for table in taken.tables.values())
+        click.echo(f"Wrote {out} from {total:,} submissions.")
+
+
+def _summary(taken: Snapshot) -> Summary:
+    from analysis import enquiry
+
+    return enquiry.propose(taken)
+
+
+def _list(taken: Snapshot) -> None:
+    summary = _summary(taken)
+    for line in summary.lines:
+        click.echo(f"{line.rank:>2}. {line.title} ({line.kind.value}, {line.criterion})")
+    for caution in summary.cautions:
+        click.echo(f"  * {caution.text}")
+
+
+def _content(kind: str, taken: Snapshot, inspection: Inspection) -> bytes:
+    match kind:
+        case ".docx":
+            from exports import briefing
+
+            return briefing.write(_summary(taken), inspection)
+        case ".json":
+            from analysis import enquiry
+
+            shape = enquiry.to_json(_summary(taken), inspection)
+            return (json.dumps(shape, ensure_ascii=False, indent=1) + "\n").encode()
+        case _:
+            from exports import tables
+
+            write = {".csv": tables.write_csv, ".xlsx": tables.write_xlsx, ".sav": tables.write_sav}[kind]
+            return write(taken)
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write aside, then rename, so that a file that was there is never left half written."""
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LARGEST_QUESTION: Final = 40_000
 """Bytes that the recordings of one question should keep to, and its recording as a whole."""
-MOST, FEWEST = 20, 14
+MOST, FEWEST = 20, 12
 """Kilobits a second. With less than FEWEST, speech gets hard to follow, so a very long question grows instead."""
 
 _LETTERS_A_SECOND: Final = 14.0
@@ -23,7 +23,7 @@ _AROUND_WORDS: Final = 0.2
 """Seconds of breath in each recording."""
 # Measured on the shipped questionnaires: bytes for each kilobit a second of a recording, by second and by recording,
 # and bytes for a second of silence.
-_BYTES_A_SECOND: Final = 136
+_BYTES_A_SECOND: Final = 142
 _BYTES_A_RECORDING: Final = 42
 _BYTES_OF_SILENCE: Final = 1_140
 

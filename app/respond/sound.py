@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -28,11 +29,10 @@ def recording(name: str) -> Response:
     if found is None:
         abort(404)
     try:
-        response = send_file(
-            found.path, mimetype=KINDS[found.path.suffix], conditional=True, etag=found.version, last_modified=None
-        )
+        content = io.BytesIO(found.path.read_bytes())
     except OSError:
         abort(404)
+    response = send_file(content, mimetype=KINDS[found.path.suffix], conditional=True, etag=found.version)
     response.cache_control.no_cache = None
     response.cache_control.public = True
     if request.args.get("v") == found.version:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-import structlog
-
 from app.store import results, submissions
 from app.store.fingerprints import fingerprint
 from surveys import definitions
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 KEPT_AS: Final = "lines"
 _OF: Final = "answers"
 """Beside the lines stands what they were worked out from, so that lines of other answers are never shown."""
-
-_log = structlog.get_logger()
 
 
 class NotClosedError(Exception):
@@ -46,7 +42,6 @@ def summary(installation: Installation, inspection: Inspection) -> Summary:
     proposed = enquiry.propose(snapshot(installation, inspection))
     shape = enquiry.to_json(proposed, inspection) | {_OF: _of(installation, inspection)}
     results.keep(installation.database, inspection.code, KEPT_AS, json.dumps(shape).encode())
-    _log.info("lines_worked_out", responses=sum(proposed.responses.values()), lines=len(proposed.lines))
     return proposed
 
 

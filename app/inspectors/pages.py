@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, render_template
+from markupsafe import Markup
 
 from app import clock
 from app.accounts import guard
@@ -71,8 +72,12 @@ def answered(code: str) -> ResponseReturnValue:
 @blueprint.get("/<code>/lines")
 def lines(code: str) -> ResponseReturnValue:
     """Show the lines of enquiry."""
+    from exports import chart
+
     inspection = guard.inspection()
     summary = analysed.summary(here(), inspection)
+    # Drawn into the page, so that the charts speak in the page's typeface; chart.svg escapes every word in them.
+    drawn = {line.rank: Markup(chart.svg(line.chart)) for line in summary.lines if line.chart}  # noqa: S704
     return render_template(
         "inspectors/lines.html",
         code=code,
@@ -80,19 +85,8 @@ def lines(code: str) -> ResponseReturnValue:
         summary=summary,
         names=[(NAMES[group], summary.responses[group]) for group in GROUPS],
         criteria=criteria(),
+        drawn=drawn,
     )
-
-
-@blueprint.get("/<code>/lines/<int:rank>.svg")
-def chart(code: str, rank: int) -> ResponseReturnValue:  # noqa: ARG001 - the guard reads the code
-    """Give the chart of one line of enquiry."""
-    from exports import chart as charts
-
-    lines = analysed.summary(here(), guard.inspection()).lines
-    drawn = next((line.chart for line in lines if line.rank == rank), None)
-    if drawn is None:
-        abort(404)
-    return Response(charts.svg(drawn), mimetype="image/svg+xml")
 
 
 @blueprint.get("/<code>/lines.docx")

@@ -22,7 +22,7 @@ def _rules(app: Flask) -> list[Rule]:
 
 
 def _address(rule: Rule, code: str) -> str:
-    return rule.rule.replace("<code>", code).replace("<int:rank>", "1")
+    return rule.rule.replace("<code>", code)
 
 
 def test_every_address_sends_strangers_to_sign_in(app: Flask, client: FlaskClient) -> None:

@@ -41,7 +41,7 @@ def test_reach_shows_the_numbers_and_hides_small_ones(client: FlaskClient, insta
     assert "What people said can be read when the survey has closed." in page
 
 
-@pytest.mark.parametrize("page", ["lines", "lines.docx", "lines/1.svg", "tables.csv", "tables.xlsx"])
+@pytest.mark.parametrize("page", ["lines", "lines.docx", "tables.csv", "tables.xlsx"])
 def test_an_open_survey_gives_nothing_away(client: FlaskClient, installation: Installation, page: str) -> None:
     answer(installation, OPEN, 12)
     refused = client.get(f"/inspectors/{OPEN}/{page}")
@@ -75,10 +75,6 @@ def test_the_word_summary_and_the_tables_are_real_files(client: FlaskClient, ins
     rows = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
     assert len(rows) > 1
     assert "no-store" in table.headers["Cache-Control"]
-
-
-def test_a_chart_that_is_not_there_is_not_found(client: FlaskClient) -> None:
-    assert client.get(f"/inspectors/{CLOSED}/lines/99.svg").status_code == 404
 
 
 def test_without_the_key_the_page_says_that_nothing_is_lost(client: FlaskClient, installation: Installation) -> None:

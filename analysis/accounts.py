@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from analysis import evidence, phrases, themes
-from analysis.evidence import Material
+from analysis import charts, evidence, phrases, site, themes
 from analysis.intervals import estimate
 from analysis.lines import Activity, Bar, Chart, Evidence, Kind, LineOfEnquiry
 from analysis.themes import Valence
@@ -14,8 +13,8 @@ from surveys.constructs import constructs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.evidence import Material
     from analysis.lines import Finding
-    from analysis.phrases import Words as Phrases
 
 
 def account(finding: Finding, material: Material) -> LineOfEnquiry:
@@ -50,10 +49,10 @@ def _level(finding: Finding, material: Material) -> LineOfEnquiry:
         phrases.share_of(shown[group].value or 0.0, phrases.group(group)) + _in_brackets(shown[group])
         for group in others
     ]
+    most = phrases.sentence(phrases.share_of(figure.value or 0.0, phrases.group(first)))
     statement = (
-        f"Responses suggest that {said}. "
-        f"{phrases.sentence(phrases.share_of(figure.value or 0.0, phrases.group(first)))}{_in_brackets(figure)} answered "
-        f"{_labels(material, first, construct, lower=weak)}"
+        f"Responses suggest that {said}. {most}{_in_brackets(figure)} answered "
+        f"{charts.labels(material, first, construct, lower=weak)}"
         + (f", and {phrases.listed(also)} said much the same" if also else "")
         + f". This is {'less' if weak else 'more'} positive than about most of what was asked."
     )
@@ -73,16 +72,9 @@ def _level(finding: Finding, material: Material) -> LineOfEnquiry:
             evidence.raised(material, words.themes, against),
         ],
         quotes=evidence.quotes(material, words.themes, for_, finding.groups),
-        activities=_activities(words, finding),
-        chart=_by_group(material, construct, lower=weak),
+        activities=site.activities(words, finding),
+        chart=charts.by_group(material, construct, lower=weak),
     )
-
-
-def _labels(material: Material, group: str, construct: str, *, lower: bool) -> str:
-    found = evidence.measure_of(material.frames[group], construct)
-    if found is None:
-        return ""
-    return evidence.answers(found[1].bottom_labels if lower else found[1].top_labels)
 
 
 def _in_brackets(one: Evidence) -> str:
@@ -105,16 +97,18 @@ def _gap(finding: Finding, material: Material) -> LineOfEnquiry:
     construct, first = shown[0]
     words = phrases.constructs()[construct]
     statement = (
-        f"Responses suggest that {words.weak}, for {who} more than for others. In the survey of {phrases.group(first.group)}, "
-        f"{phrases.share(first.inside.value)} ({phrases.per_cent(first.inside.value)}) answered "
+        f"Responses suggest that {words.weak}, for {who} more than for others. "
+        f"In the survey of {phrases.group(first.group)}, {phrases.share(first.inside.value)} "
+        f"({phrases.per_cent(first.inside.value)}) answered "
         f"{evidence.answers(first.labels)}, against {phrases.per_cent(first.rest.value)} for others."
     )
     if finding.across_the_board:
         statement = (
-            f"Responses suggest that {who} have a less positive experience than others of nearly everything that was asked. "
-            f"The difference is widest here: {words.weak} ({phrases.per_cent(first.inside.value)} answered "
-            f"{evidence.answers(first.labels)}, against {phrases.per_cent(first.rest.value)} for others, in the survey of "
-            f"{phrases.group(first.group)})."
+            f"Responses suggest that {who} have a less positive experience than others of nearly everything "
+            f"that was asked. The difference is widest here: {words.weak} "
+            f"({phrases.per_cent(first.inside.value)} answered "
+            f"{evidence.answers(first.labels)}, against {phrases.per_cent(first.rest.value)} for others, in the "
+            f"survey of {phrases.group(first.group)})."
         )
     elsewhere = [
         one
@@ -139,28 +133,11 @@ def _gap(finding: Finding, material: Material) -> LineOfEnquiry:
             evidence.raised(material, words.themes, Valence.PRAISE),
         ],
         quotes=(),
-        activities=_activities(words, finding, who=who),
-        chart=Chart(
-            caption=f"Share who answered {evidence.answers(first.labels)}: {words.weak}",
-            bars=tuple(
-                bar
-                for construct_, one in shown
-                if construct_ == construct
-                for bar in (
-                    Bar(label=f"{phrases.short_group(one.group)}: {_brief(subgroup.label)}", estimate=one.inside),
-                    Bar(label=f"{phrases.short_group(one.group)}: others", estimate=one.rest),
-                )
-            ),
+        activities=site.activities(words, finding, who=who),
+        chart=charts.beside_the_rest(
+            [one for construct_, one in shown if construct_ == construct], subgroup, words.weak
         ),
     )
-
-
-def _brief(label: str) -> str:
-    """Return the first words of an answer's label, for a chart."""
-    return label if len(label) <= _BRIEF else f"{label[:_BRIEF].rsplit(' ', 1)[0]} …"
-
-
-_BRIEF = 34
 
 
 def _disagreement(finding: Finding, material: Material) -> LineOfEnquiry:
@@ -172,11 +149,14 @@ def _disagreement(finding: Finding, material: Material) -> LineOfEnquiry:
     if lower is None or upper is None or other is None:
         message = "a disagreement has answers on both sides"
         raise ValueError(message)
+    # Young people's scale has no "most of the time".
+    often = "" if "young-people" in {worse, better} else " at least most of the time"
     statement = (
         f"Responses suggest that {phrases.group(better)} and {phrases.group(worse)} see it differently: "
         f"{phrases.share_of(upper.value or 0, phrases.group(better))} ({phrases.per_cent(upper.value or 0)}) but "
-        f"{phrases.share_of(other.value or 0, phrases.group(worse))} ({phrases.per_cent(other.value or 0)}) say that {words.well} "
-        f"at least most of the time. They lie {phrases.points(finding.excess)} further apart than about most of what was asked."
+        f"{phrases.share_of(other.value or 0, phrases.group(worse))} ({phrases.per_cent(other.value or 0)}) say "
+        f"that {words.well}{often}. They lie {phrases.points(finding.excess)} further apart than about most of what "
+        "was asked."
     )
     third = [group for group in material.frames if group not in {worse, better}]
     thirds = [one for group in third if (one := evidence.bottom(material, group, construct)) is not None]
@@ -187,10 +167,8 @@ def _disagreement(finding: Finding, material: Material) -> LineOfEnquiry:
     ]
     return _line(
         finding,
-        title=f"{phrases.sentence(phrases.short_group(better).lower())} think that {words.well}; {phrases.group(worse)} often do not",
-        statement=statement.replace(" at least most of the time", "")
-        if "young-people" in {worse, better}
-        else statement,
+        title=f"{phrases.short_group(better)} think that {words.well}; {phrases.group(worse)} often do not",
+        statement=statement,
         question=words.question,
         wrong_if=words.wrong,
         supporting=[lower, upper, *near, evidence.raised(material, words.themes, Valence.CONCERN)],
@@ -200,8 +178,8 @@ def _disagreement(finding: Finding, material: Material) -> LineOfEnquiry:
             evidence.raised(material, words.themes, Valence.PRAISE),
         ],
         quotes=evidence.quotes(material, words.themes, Valence.CONCERN, (worse,)),
-        activities=_activities(words, finding),
-        chart=_by_group(material, construct, lower=True),
+        activities=site.activities(words, finding),
+        chart=charts.by_group(material, construct, lower=True),
     )
 
 
@@ -232,8 +210,8 @@ def _theme(finding: Finding, material: Material) -> LineOfEnquiry:
         finding,
         title=f"Comments raise {theme.name}",
         statement=(
-            f"Responses suggest that {theme.name} is a concern: {len(people):,} of {writers:,} people who wrote comments "
-            f"raise it ({phrases.per_cent(len(people) / writers)}), more often than comments ordinarily do. "
+            f"Responses suggest that {theme.name} is a concern: {len(people):,} of {writers:,} people who wrote "
+            f"comments raise it ({phrases.per_cent(len(people) / writers)}), more often than comments ordinarily do. "
             "Nobody was asked about it by name."
         ),
         question=phrases.theme_question(theme.id),
@@ -253,40 +231,6 @@ def _theme(finding: Finding, material: Material) -> LineOfEnquiry:
         ),
         criterion=theme.criterion,
     )
-
-
-def _by_group(material: Material, construct: str, *, lower: bool) -> Chart:
-    bars: list[Bar] = []
-    labels: dict[str, None] = {}
-    for group, frame in material.frames.items():
-        found = evidence.measure_of(frame, construct)
-        headline = found[1].headline() if found else None
-        if headline is None:
-            continue
-        bars.append(Bar(label=phrases.short_group(group), estimate=headline if lower else evidence.upper(headline)))
-        labels[_labels(material, group, construct, lower=lower)] = None
-    words = phrases.constructs()[construct]
-    caption = f"Share who answered {', or '.join(labels)}: {words.weak if lower else words.well}"
-    return Chart(caption=caption, bars=tuple(bars))
-
-
-def _activities(words: Phrases, finding: Finding, who: str = "") -> tuple[Activity, ...]:
-    among = f", among {who}" if who and not who.startswith("practitioners") else ""
-    activities = [
-        phrases.activity("tracking_meetings", f"Track {words.track}{among}."),
-        phrases.activity("sampling_visits", f"Sample {words.sample}."),
-        phrases.activity("documents", f"Ask for {words.ask_for}."),
-    ]
-    if finding.kind is Kind.DISAGREEMENT:
-        reason = "Ask the parent carer forum and practitioners why they see this differently."
-        activities.insert(1, phrases.activity("parent_carer_meetings", reason))
-    elif finding.groups[:1] == ("young-people",):
-        activities.insert(1, phrases.activity("children_meetings", "Children show this most: ask a group of them."))
-    elif finding.groups[:1] == ("practitioners",):
-        activities.insert(
-            1, phrases.activity("practitioner_meetings", "Practitioners show this most: ask a group of them.")
-        )
-    return tuple(activities)
 
 
 def _line(  # noqa: PLR0913 - each is one part of a line

@@ -101,8 +101,15 @@ def _content() -> dict[str, Any]:
 
 
 def _say(id_: str, *, figure: str = "", prominent: bool = False, key: str = "", **parts: str) -> Caution:
-    text = str(_content()["wordings"][id_]).strip().format(**parts)
-    return Caution(id=f"{id_}-{key}" if key else id_, text=phrases.sentence(text), figure=figure, prominent=prominent)
+    wordings = _content()["wordings"]
+    text = str(wordings[id_]).strip().format(**parts)
+    return Caution(
+        id=f"{id_}-{key}" if key else id_,
+        text=phrases.sentence(text),
+        figure=figure,
+        beside=str(_content()["beside"][id_]).format(**parts) if figure else "",
+        prominent=prominent,
+    )
 
 
 def _unknown(snapshot: Snapshot) -> Iterator[Caution]:
@@ -164,7 +171,7 @@ def _missing(frames: Mapping[str, Frame]) -> list[_Missing]:
                     base=base,
                     expected=entry["share"],
                     submissions=ids,
-                )  # fmt: skip
+                )
             )
     return sorted(found, key=lambda one: (one.part / one.expected, one.item, one.code))
 
@@ -195,7 +202,7 @@ def _caution(one: _Missing) -> Caution:
         key=f"{one.item}-{one.code}",
         figure=f"{one.number:,}",
         prominent=one.expected >= _content()["missing"]["line_share"],
-        number=f"{one.number:,}",
+        number="Fewer than 10" if one.number < SMALLEST_BASE else f"{one.number:,}",
         base=f"{one.base:,}",
         name=f"from or about {one.name}",
         part=phrases.per_cent(one.part),

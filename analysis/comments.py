@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import themes
-from analysis.themes import Coded, Valence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.snapshot import Snapshot, Text
+    from analysis.themes import Coded, Valence
 
 
 @dataclass(frozen=True, kw_only=True)

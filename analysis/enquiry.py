@@ -73,7 +73,7 @@ def _so_many_of_each(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _spoken_of(found: Iterable[Finding]) -> set[str]:
-    """Return the themes that lines on answers hold as evidence already; a theme about the same is no further enquiry."""
+    """Return the themes that lines on answers hold as evidence: a theme about the same is no further enquiry."""
     return {
         theme
         for finding in found

@@ -58,7 +58,7 @@ def answers(labels: Sequence[str]) -> str:
 
 
 def bottom(material: Material, group: str, construct: str) -> Evidence | None:
-    """The share of a group with the bottom answers to a construct."""
+    """Return the share of a group with the bottom answers to a construct."""
     frame = material.frames[group]
     found = measure_of(frame, construct)
     headline = found[1].headline() if found else None
@@ -73,7 +73,7 @@ def bottom(material: Material, group: str, construct: str) -> Evidence | None:
 
 
 def top(material: Material, group: str, construct: str) -> Evidence | None:
-    """The share of a group with the answers above the bottom ones to a construct."""
+    """Return the share of a group with the answers above the bottom ones to a construct."""
     frame = material.frames[group]
     found = measure_of(frame, construct)
     headline = found[1].headline() if found else None
@@ -162,7 +162,7 @@ def contrasted(one: Contrast, construct: str, subgroup: Subgroup) -> Evidence:
 
 
 def better_off(material: Material, groups: Iterable[str], construct: str) -> Evidence | None:
-    """The subgroup that most clearly answers more positively about a construct; None where none clearly does."""
+    """Return the subgroup that most clearly answers more positively; None where none clearly does."""
     best: tuple[float, Contrast, Subgroup] | None = None
     for group in groups:
         for subgroup in material.frames[group].subgroups:
@@ -174,8 +174,9 @@ def better_off(material: Material, groups: Iterable[str], construct: str) -> Evi
     _, found, subgroup = best
     word = "of" if found.group == "practitioners" else "for"
     text = (
-        f"Answers are more positive {word} {phrases.subgroup(subgroup)}: in the survey of {phrases.group(found.group)}, "
-        f"{phrases.per_cent(found.inside.value)} answered {answers(found.labels)} ({figures(found.inside)})."
+        f"Answers are more positive {word} {phrases.subgroup(subgroup)}: in the survey of "
+        f"{phrases.group(found.group)}, {phrases.per_cent(found.inside.value)} answered {answers(found.labels)} "
+        f"({figures(found.inside)})."
     )
     return _estimate(text, found.group, found.inside, ())
 
@@ -184,7 +185,7 @@ _CLEARLY: Final = 0.03
 
 
 def raised(material: Material, wanted: Sequence[str], valence: Valence) -> Evidence | None:
-    """How many of those who wrote raise any of some themes; None where fewer than the smallest base do."""
+    """Return how many of those who wrote raise any of some themes; None where fewer than the smallest base do."""
     comments = material.comments
     people = tuple(dict.fromkeys(id_ for theme in wanted for id_ in comments.people(theme, valence)))
     writers = sum(comments.writers.values())
@@ -210,7 +211,7 @@ def raised(material: Material, wanted: Sequence[str], valence: Valence) -> Evide
 
 
 def quotes(material: Material, wanted: Sequence[str], valence: Valence, groups: Sequence[str]) -> tuple[Evidence, ...]:
-    """Up to MOST_QUOTES comments on some themes, masked, none that raises an alarm, from different people."""
+    """Return up to MOST_QUOTES comments on some themes, masked, none that raises an alarm, from different people."""
     fitting = [
         comment
         for comment in material.comments.every

@@ -60,7 +60,7 @@ class Measure:
         return self.column.labels[: self.column.scale // 2]
 
     def headline(self) -> Estimate | None:
-        """The share with the bottom answers; None where nobody answered on the scale."""
+        """Return the share with the bottom answers; None where nobody answered on the scale."""
         if self.on_scale == 0:
             return None
         return estimate(self.at_bottom, self.on_scale, dont_know=self.dont_know, skipped=self.skipped)

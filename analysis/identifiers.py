@@ -80,6 +80,8 @@ _NHS_DIGITS: Final = 10
 _SHORTEST_PHONE: Final = 10
 _LONGEST_PHONE: Final = 13
 _SPELLED_DIGITS: Final = 7
+_LAST_APART: Final = 2
+"""Characters that may stand between two number words."""
 
 
 def identifiers(text: str) -> tuple[PersonalData, ...]:
@@ -143,7 +145,11 @@ def _spelled(text: str) -> Iterator[PersonalData]:
     run: list[re.Match[str]] = []
     digits = vocabulary().digits
     for word in [*_WORD.finditer(text), None]:
-        if word is not None and word.group().lower() in digits and (not run or word.start() - run[-1].end() <= 2):
+        if (
+            word is not None
+            and word.group().lower() in digits
+            and (not run or word.start() - run[-1].end() <= _LAST_APART)
+        ):
             run.append(word)
             continue
         if len(run) >= _SPELLED_DIGITS:

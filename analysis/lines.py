@@ -168,11 +168,13 @@ class LineOfEnquiry:
 
 @dataclass(frozen=True, kw_only=True)
 class Caution:
-    """Something a reader must know before using the lines. `figure`, where there is one, leads it on a page."""
+    """Something a reader must know before using the lines: whole in `text`, or as a figure with words beside it."""
 
     id: str
     text: str
     figure: str = ""
+    beside: str = ""
+    """What stands beside the figure, where there is one."""
     prominent: bool = False
     """Whether it belongs at the top, beside the counts."""
 

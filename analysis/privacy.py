@@ -1,4 +1,4 @@
-"""Personal data in a text, and the text with it masked: structured things first, then every capitalised word not known."""
+"""Personal data in a text, and the text with it masked: structured things, then capitalised words nobody knows."""
 
 from __future__ import annotations
 
@@ -48,61 +48,14 @@ _BEFORE_TIME: Final = frozenset(
         "each",
     }
 )
+_OWNER_STANDS: Final = 3
+"""Words before a name in "his name is ..." at which "his" stands."""
+_SHORTEST_NAME: Final = 3
 _OWNERS: Final = frozenset({"my", "our", "his", "her", "their", "the"})
 _BEFORE_A_NAME: Final = frozenset(
     {"great", "little", "lower", "upper", "north", "south", "east", "west", "new", "old", "st", "saint"}
 )
-_LINKS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "but",
-        "by",
-        "can",
-        "did",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "i",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "so",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "went",
-        "were",
-        "who",
-        "will",
-        "with",
-        "you",
-    ]
-)
+_LINKS: Final = vocabulary().links
 _LONGEST_DESCRIPTION: Final = 2
 """Words, as in "family centre" or "Arts Centre", that may stand between a place's name and what it is."""
 _POSSESSIVE: Final = re.compile(r"['’‘]s$")
@@ -208,13 +161,18 @@ def _is_name(words: Sequence[_Word], place: int, *, shouted: bool) -> bool:
         return True
     if before in known.title and capital and (word.plain in known.both or words[place - 1].written[0].isupper()):
         return word.plain not in known.capitalised or word.plain in known.both
-    owner = words[place - 3].plain if place > 2 else ""
+    owner = words[place - 3].plain if place >= _OWNER_STANDS else ""
     introduced = before in known.named or (before == "is" and earlier == "name" and owner in _OWNERS)
     if introduced and (capital or not known.knows(word.plain)):
         return capital or (word.plain not in known.both and "-" not in word.written)
     if not capital:
         related = before in known.relation and earlier in _OWNERS and not words[place - 1].possessive
-        return related and not known.knows(word.plain) and word.plain not in known.both and len(word.plain) > 2
+        return (
+            related
+            and not known.knows(word.plain)
+            and word.plain not in known.both
+            and len(word.plain) >= _SHORTEST_NAME
+        )
     if word.plain in known.both:
         return _stands_for_someone(word, before, after, shouted=shouted)
     parts = [part for part in re.split("[-]", word.plain) if part]

@@ -37,7 +37,13 @@ def to_json(summary: Summary, inspection: Inspection) -> dict[str, Any]:
         "responses": dict(summary.responses),
         "comments": dict(summary.comments),
         "cautions": [
-            {"id": caution.id, "text": caution.text, "figure": caution.figure, "prominent": caution.prominent}
+            {
+                "id": caution.id,
+                "text": caution.text,
+                "figure": caution.figure,
+                "beside": caution.beside,
+                "prominent": caution.prominent,
+            }
             for caution in summary.cautions
         ],
         "lines": [_line(line) for line in summary.lines],

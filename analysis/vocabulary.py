@@ -1,4 +1,4 @@
-"""Words that say nothing about who someone is: the project's own list and the words of its questionnaires and codebook."""
+"""Words that say nothing about who someone is: the project's own list, and its questionnaires' and codebook's words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from analysis.written import written
 from surveys import definitions
@@ -22,6 +22,7 @@ class Vocabulary:
     title: frozenset[str]
     relation: frozenset[str]
     named: frozenset[str]
+    links: frozenset[str]
     school: frozenset[str]
     place: frozenset[str]
     street: frozenset[str]
@@ -40,21 +41,27 @@ class Vocabulary:
         return False
 
 
-_ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"),
-    ("ers", ""), ("ers", "e"), ("est", ""), ("ly", ""), ("ily", "y"), ("ness", ""), ("ful", ""), ("less", ""), ("ment", ""), ("able", ""),
-    ("nt", ""), ("ll", ""), ("ve", ""), ("re", ""),
-)  # fmt: skip
-_SHORTEST_STEM = 2
+_ENDINGS: Final = tuple(
+    (ending, instead)
+    for instead, endings in {
+        "": (
+            *("s", "es", "ed", "ing", "er", "ers", "est", "ly"),
+            *("ness", "ful", "less", "ment", "able", "nt", "ll", "ve", "re"),
+        ),
+        "e": ("ed", "ing", "er", "ers"),
+        "y": ("ies", "ied", "ily"),
+    }.items()
+    for ending in endings
+)
+_SHORTEST_STEM: Final = 2
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Return the word lists of vocabulary.yaml, with the words of the questionnaires and the codebook."""
-    here = Path(__file__)
     content: dict[str, Any] = written("vocabulary")
     lists = {name: _words(entry) for name, entry in content.items() if isinstance(entry, str)}
-    codebook = _words(here.with_name("themes.yaml").read_text(encoding="utf-8"))
+    codebook = _words(Path(__file__).with_name("themes.yaml").read_text(encoding="utf-8"))
     asked = frozenset(
         word
         for questionnaire in definitions.catalogue().values()
@@ -69,6 +76,7 @@ def vocabulary() -> Vocabulary:
         title=lists["title"],
         relation=lists["relation"],
         named=lists["named"],
+        links=lists["links"],
         school=lists["school"],
         place=lists["place"],
         street=lists["street"],

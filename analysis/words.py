@@ -118,14 +118,7 @@ def _follows(words: Sequence[str], place: int, rest: tuple[str, ...]) -> int | N
         return place
     step, following = rest[0], rest[1:]
     if step == "..":
-        for further in range(GAP + 1):
-            here = place + further
-            if here > len(words) or (further and words[here - 1] == END):
-                return None
-            after = _follows(words, here, following)
-            if after is not None:
-                return after
-        return None
+        return _after_gap(words, place, following)
     while place < len(words) and words[place] == BREAK:
         place += 1
     if place >= len(words):
@@ -134,6 +127,16 @@ def _follows(words: Sequence[str], place: int, rest: tuple[str, ...]) -> int | N
     for way in step.split("|"):
         if word == way or (way.endswith("*") and word.startswith(way[:-1])):
             return _follows(words, place + 1, following)
+    return None
+
+
+def _after_gap(words: Sequence[str], place: int, following: tuple[str, ...]) -> int | None:
+    for here in range(place, min(place + GAP, len(words)) + 1):
+        if here > place and words[here - 1] == END:
+            return None
+        after = _follows(words, here, following)
+        if after is not None:
+            return after
     return None
 
 

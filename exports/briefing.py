@@ -128,7 +128,7 @@ def _chart(document: Document, line: LineOfEnquiry) -> None:
         return
     paragraph = look.paragraph(document, "")
     paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(chart.png(line.chart)), width=Mm(88))
+    picture = paragraph.add_run().add_picture(io.BytesIO(chart.png(line.chart)), width=Mm(80))
     described = picture._inline.docPr  # noqa: SLF001 - python-docx has no name for a picture's description
     described.set("descr", line.chart.in_words())
     described.set("name", f"Chart of line {line.rank}")

@@ -65,8 +65,8 @@ CODEBOOK: Final = {
 def rows(snapshot: Snapshot) -> tuple[Row, ...]:
     """Return the tables, one row for each group, question and answer, in the questionnaires' order.
 
-    Nothing is shown of a group of under 10. Bases under 10 and cells of 1 to 4 are left out, with the next smallest cell
-    of the same question, so that a hidden one can't be worked out from the base.
+    Nothing is shown of a group of under 10. Bases under 10 and cells of 1 to 4 are left out, with the next smallest
+    cell of the same question, so that a hidden one can't be worked out from the base.
     """
     return tuple(row for table in snapshot.tables.values() for row in _of_group(table))
 

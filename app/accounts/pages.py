@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length
 from app.accounts import limits, passwords, sessions
 from app.installation import here
 from app.store import staff
+from surveys.answers import clean
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -37,6 +38,7 @@ class SignInForm(FlaskForm):
     email = EmailField(
         "E-mail address",
         [InputRequired("Enter your e-mail address."), Length(max=_LONGEST_EMAIL, message="Enter your e-mail address.")],
+        filters=[lambda typed: clean(typed or "")],  # control characters fit neither a page nor a database
     )
     password = PasswordField(
         "Password",

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from flask.testing import FlaskClient
 
 from app import config, create_app
 from app import installation as installations
@@ -17,12 +19,12 @@ from surveys.definitions import newest
 from surveys.inspections import Inspection, local_area, week_from
 from surveys.questionnaire import ENGLISH
 from surveys.submissions import Channel, Mode, submit
+from tests.app.client import checked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
-    from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
     from app.installation import Installation
@@ -34,6 +36,17 @@ CLOSED: Final = "leeds-2000"
 OTHERS: Final = "york-3000"
 
 _TOKEN: Final = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Browser(FlaskClient):
+    """Holds every page that it opens to what all our pages keep."""
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:  # noqa: ANN401 - werkzeug's own signature
+        """Open an address and check the page that comes."""
+        response = super().open(*args, **more)
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400 and response.text:
+            checked(response)
+        return response
 
 
 @dataclass
@@ -61,6 +74,7 @@ def an_installation(folder: Path, clock: Clock) -> Installation:
 def an_application(installation: Installation) -> Flask:
     """Return the application, with an inspector of the first two inspections and an administrator."""
     app = create_app(installation)
+    app.test_client_class = Browser
     with app.app_context():
         hashed = _hashed()
     for email, role, codes in (

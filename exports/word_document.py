@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from surveys.questionnaire import Language
 
 _PIXELS: Final = 160
-_QUESTION_PICTURE, _LINE_PICTURE, _OPTION_PICTURE, _QR = 13.5, 11, 9.5, 22
+_QUESTION_PICTURE, _LINE_PICTURE, _OPTION_PICTURE, _QR = 13.5, 9.5, 8.5, 22
 _ROOM_IN_BOX: Final = 110
 """Points left free below what is typed, for a pen."""
 

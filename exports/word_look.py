@@ -51,7 +51,7 @@ def dress(document: Document, language: Language) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
     section.header_distance = section.footer_distance = Mm(9)
     tag = proofing_language(language)
     _defaults(document, tag)
@@ -59,12 +59,12 @@ def dress(document: Document, language: Language) -> None:
     _style(document, "Normal", after=6)
     _style(document, "Title", points=26, bold=True, colour=_TEAL, before=8, after=6)
     _style(document, SECTION, points=22, bold=True, colour=_TEAL, before=14, after=6).next_paragraph_style = None
-    question = _style(document, QUESTION, points=16, bold=True, before=16, after=4)
+    question = _style(document, QUESTION, points=16, bold=True, before=14, after=5)
     _hang(question, WORDS_AT)
     explanation = _style(document, EXPLANATION, after=3)
     explanation.paragraph_format.left_indent = WORDS_AT
     _hang(_style(document, PICTURED, after=7), WORDS_AT)
-    option = _style(document, OPTION, after=3)
+    option = _style(document, OPTION, after=2)
     _hang(option, LABELS_AT, first=Mm(3))
     option.paragraph_format.tab_stops.add_tab_stop(WORDS_AT)
     _boxed(_style(document, BOX, before=6))

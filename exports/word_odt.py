@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exports.word_lines import Control, Line, Look, Mark, Piece, Returned, Where
-from exports.word_package import Refusal, UnreadableError
+from exports.word_package import MOST_LINES, Refusal, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +106,8 @@ class _Reader:
             self.walk(child, control)
 
     def paragraph(self, paragraph: etree._Element, control: Control | None) -> None:
+        if len(self.lines) >= MOST_LINES:
+            raise UnreadableError(Refusal.UNPACKS_TOO_BIG)
         before = self.pieces
         inside_another = any(isinstance(piece, Piece) for piece in before)
         # Bookmarks that stand between paragraphs belong to the one that follows.

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 MEGABYTE: Final = 1024 * 1024
 LARGEST_FILE: Final = 20 * MEGABYTE
-LARGEST_PART: Final = 12 * MEGABYTE
-"""A form's text is under 1 MB; parsed, this much XML takes some 150 MB of memory."""
+LARGEST_PART: Final = 6 * MEGABYTE
+"""A form's text is under 1 MB; parsed, this much XML takes at most some 150 MB of memory."""
+MOST_LINES: Final = 10_000
+"""A form has some 250 paragraphs, and what people add are tens."""
 LARGEST_UNPACKED: Final = 100 * MEGABYTE
 MOST_PARTS: Final = 3000
 STEEPEST: Final = 250

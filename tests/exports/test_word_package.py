@@ -11,7 +11,7 @@ import pytest
 
 from exports import word
 from exports.word import Refusal
-from exports.word_package import LARGEST_FILE, MEGABYTE, MOST_PARTS
+from exports.word_package import LARGEST_FILE, MEGABYTE, MOST_LINES, MOST_PARTS
 from exports.word_wording import reading
 from tests.exports.filled_copies import DOCUMENT, Element, changed, files_in, fill, paragraph, run, with_parts
 
@@ -126,6 +126,11 @@ def test_a_form_whose_text_is_broken_or_hostile_is_damaged(young: bytes, part: b
 )
 def test_a_zip_bomb_is_not_unpacked(young: bytes, parts: Mapping[str, bytes]) -> None:
     assert _refusal(with_parts(young, parts)) == Refusal.UNPACKS_TOO_BIG
+
+
+def test_a_form_with_more_lines_than_anyone_writes_is_not_read(young: bytes) -> None:
+    hostile = changed(young, lambda root: root[0].extend(paragraph() for _ in range(MOST_LINES)))
+    assert _refusal(hostile) == Refusal.UNPACKS_TOO_BIG
 
 
 def test_names_that_lead_out_of_the_package_lead_nowhere(

@@ -1,4 +1,4 @@
-"""`heard word` writes copies, shows what was read, and stores what no doubt stands over, whatever else is in the pile."""
+"""`heard word` writes copies, shows what was read, and stores what no doubt stands over, whatever else comes too."""
 
 from __future__ import annotations
 

@@ -27,9 +27,9 @@ STAFF = ("inspectors", "accounts", "partnership")
 def written() -> set[str]:
     """Return the words that respondents' templates and the language's own module mark for translation."""
     templates = extract_from_dir(str(APP / "templates"), [("**.html", "jinja2")])
-    found = {words for file, _, words, _, _ in templates if not file.startswith(STAFF)}
+    found = {str(words) for file, _, words, _, _ in templates if not file.startswith(STAFF)}
     code = extract_from_dir(str(APP), [("language.py", "python"), ("**", "ignore")])
-    return found | {words for _, _, words, _, _ in code}
+    return found | {str(words) for _, _, words, _, _ in code}
 
 
 def easy_sentences() -> Iterator[str]:

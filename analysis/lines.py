@@ -118,6 +118,11 @@ class Bar:
     label: str
     estimate: Estimate
 
+    def in_words(self) -> str:
+        """Say the row for someone who does not see it."""
+        one = self.estimate
+        return f"{self.label} {one.value:.0%} ({one.low:.0%} to {one.high:.0%}, of {one.base:,})"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
@@ -129,11 +134,7 @@ class Chart:
 
     def in_words(self) -> str:
         """Say the chart for someone who does not see it."""
-        shown = "; ".join(
-            f"{bar.label} {bar.estimate.value:.0%} ({bar.estimate.low:.0%} to {bar.estimate.high:.0%}, "
-            f"of {bar.estimate.base:,})"
-            for bar in self.bars
-        )
+        shown = "; ".join(bar.in_words() for bar in self.bars)
         return f"{self.caption}: {shown}."
 
 

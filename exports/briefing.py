@@ -126,25 +126,26 @@ def _line(document: Document, line: LineOfEnquiry) -> None:
 def _chart(document: Document, line: LineOfEnquiry) -> None:
     if line.chart is None:
         return
-    paragraph = look.paragraph(document, "")
-    paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(chart.png(line.chart)), width=Mm(80))
-    described = picture._inline.docPr  # noqa: SLF001 - python-docx has no name for a picture's description
-    described.set("descr", line.chart.in_words())
-    described.set("name", f"Chart of line {line.rank}")
-    look.paragraph(
-        document, f"{line.chart.caption}, with 95% intervals. They do not cover who chose to answer.", "Caption"
-    )
+    drawn = line.chart
     rows = [
         (
             bar.label,
+            "",
             phrases.per_cent(bar.estimate.value),
             f"{phrases.per_cent(bar.estimate.low)} to {phrases.per_cent(bar.estimate.high)}",
             f"{bar.estimate.base:,}",
         )
-        for bar in line.chart.bars
+        for bar in drawn.bars
     ]
-    look.table(document, ("Who", "Share", "Interval", "Of"), rows, (95, 22, 35, 18))
+    header = ("Who", "From 0% to 100%", "Share", "Interval", "Of")
+    made = look.table(document, header, rows, (56, 52, 16, 30, 16))
+    for bar, row in zip(drawn.bars, made.rows[1:], strict=True):
+        run = row.cells[1].paragraphs[0].add_run()
+        picture = run.add_picture(io.BytesIO(chart.png(bar, drawn.expected)), width=Mm(47))
+        described = picture._inline.docPr  # noqa: SLF001 - python-docx has no name for a picture's description
+        described.set("descr", bar.in_words())
+        described.set("name", f"Chart of line {line.rank}")
+    look.paragraph(document, f"{drawn.caption}, with 95% intervals. They do not cover who chose to answer.", "Caption")
 
 
 def _evidence(document: Document, heading: str, pieces: Sequence[Evidence]) -> None:

@@ -1,10 +1,7 @@
-"""Draws a line's chart: shares with their intervals, as SVG for a page and as PNG for Word."""
+"""Draws a line's chart: shares with their intervals, as SVG for a page, and row by row as PNG for Word."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -26,6 +23,9 @@ _INK: Final = "#10242b"
 _KEY: Final = "#005a6f"
 _RULE: Final = "#d5dde0"
 _TINT: Final = "#e3f3f6"
+_ROW_WIDTH: Final = 240
+_ROW_HEIGHT: Final = 22
+_EDGE: Final = 10
 _SHARPNESS: Final = 3
 """Dots of the PNG for each of the drawing's, so that it prints well."""
 
@@ -53,30 +53,26 @@ def svg(chart: Chart) -> str:
     return "".join(parts)
 
 
-def png(chart: Chart) -> bytes:
-    """Return the chart as a PNG, drawn with a font that comes with the product's libraries."""
+def png(bar: Bar, expected: tuple[float, float] | None = None) -> bytes:
+    """Return one row of a chart as a PNG without words, so that it needs no font: for a cell of a table."""
     import resvg_py
 
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=svg(chart),
-        background="#ffffff",
-        zoom=_SHARPNESS,
-        skip_system_fonts=True,
-        font_files=[str(_font())],
-        font_family="DejaVu Sans",
-        sans_serif_family="DejaVu Sans",
+    start, end, middle = _EDGE, _ROW_WIDTH - _EDGE, _ROW_HEIGHT / 2
+    low, dot, high = (
+        start + share * (end - start) for share in (bar.estimate.low, bar.estimate.value, bar.estimate.high)
     )
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{_ROW_WIDTH}" height="{_ROW_HEIGHT}">']
+    if expected is not None:
+        first, last = (start + share * (end - start) for share in expected)
+        parts.append(f'<rect x="{first:.1f}" y="0" width="{last - first:.1f}" height="{_ROW_HEIGHT}" fill="{_TINT}"/>')
+    parts += [
+        f'<path d="M{start} {middle}H{end}" stroke="{_RULE}" stroke-width="2"/>',
+        f'<path d="M{start} {middle - 6}v12M{end} {middle - 6}v12" stroke="{_RULE}" stroke-width="2"/>',
+        *_mark(low, dot, high, middle),
+        "</svg>",
+    ]
+    drawn = resvg_py.svg_to_bytes(svg_string="".join(parts), zoom=_SHARPNESS, skip_system_fonts=True)
     return bytes(drawn)
-
-
-@cache
-def _font() -> Path:
-    # Matplotlib ships a free font. It is found without being loaded, which would take a second.
-    found = find_spec("matplotlib")
-    if found is None or found.origin is None:
-        message = "matplotlib is not installed: its font draws the charts"
-        raise ModuleNotFoundError(message)
-    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
 
 
 def _across(left: float, share: float) -> float:
@@ -89,7 +85,13 @@ def _bar(bar: Bar, left: int, top: int, *, above: bool) -> list[str]:
     low, dot, high = (_across(left, share) for share in (one.low, one.value, one.high))
     return [
         f'<text x="{left if above else 0}" y="{top}">{escape(bar.label)}</text>',
-        f'<path d="M{low:.1f} {y}H{high:.1f}" stroke="{_KEY}" stroke-width="4"/>',
-        f'<circle cx="{dot:.1f}" cy="{y}" r="8" fill="{_KEY}"/>',
+        *_mark(low, dot, high, y),
         f'<text x="{max(dot + 14, high + 6):.1f}" y="{y + 5}">{phrases.per_cent(one.value)}</text>',
     ]
+
+
+def _mark(low: float, dot: float, high: float, y: float) -> tuple[str, str]:
+    return (
+        f'<path d="M{low:.1f} {y}H{high:.1f}" stroke="{_KEY}" stroke-width="4"/>',
+        f'<circle cx="{dot:.1f}" cy="{y}" r="8" fill="{_KEY}"/>',
+    )

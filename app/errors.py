@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 from flask import render_template
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
+from app import logs
+from app.store.database import UnavailableError
 from app.store.inspections import NoSuchInspectionError
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 PAGES: Final = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 """The statuses with a page of their own in templates/errors; any other shows the page for 400 or 500."""
 
+_FIRST_ERROR: Final = 400
 _SERVER: Final = 500
+_TRY_AGAIN: Final = {"Retry-After": "60"}
 _log = structlog.get_logger()
 
 
@@ -28,16 +32,25 @@ def explain(app: Flask) -> None:
     def not_found(_error: NoSuchInspectionError) -> ResponseReturnValue:
         return _page(404), 404
 
+    @app.errorhandler(UnavailableError)
+    def unavailable(error: UnavailableError) -> ResponseReturnValue:
+        _log.error("database_unavailable", where=logs.where(error))
+        return _page(503), 503, _TRY_AGAIN
+
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
         response = error.get_response()
-        if error.code is None or not response.status_code >= 400:  # noqa: PLR2004 - a redirect is no error
+        if error.code is None or response.status_code < _FIRST_ERROR:  # a redirect is no error
             return response
-        if isinstance(error, InternalServerError) and error.original_exception is not None:
-            _log.error("page_failed", kind=type(error.original_exception).__name__)
         response.set_data(_page(error.code))
         response.mimetype = "text/html"
         return response
+
+    # Flask's own way would log the error's message, and that may hold what somebody wrote.
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> ResponseReturnValue:
+        _log.error("page_failed", kind=type(error).__name__, where=logs.where(error))
+        return _page(500), 500
 
 
 def _page(status: int) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
-from typing import Final
+from typing import Any, Final, NoReturn
 
 import click
+
+from app import logs
 
 COMMANDS: Final = {
     "serve": "app.commands.serve:serve",
@@ -23,6 +26,23 @@ COMMANDS: Final = {
 
 
 class _Loaded(click.Group):
+    def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - click's own signature
+        """Run a command. Whatever a person can put right ends in one line on standard error and exit code 1."""
+        logs.set_up()
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "heard"
+            click.echo(f"Error: {_one_line(error)} See `{command} --help`.", err=True)
+            sys.exit(1)
+        except click.ClickException as error:
+            click.echo(f"Error: {_one_line(error)}", err=True)
+            sys.exit(1)
+        except click.Abort:
+            click.echo("Stopped.", err=True)
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(COMMANDS)
 
@@ -32,6 +52,10 @@ class _Loaded(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+
+def _one_line(error: click.ClickException) -> str:
+    return " ".join(error.format_message().split())
 
 
 @click.command(cls=_Loaded, context_settings={"help_option_names": ["--help", "-h"]})

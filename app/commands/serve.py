@@ -17,9 +17,10 @@ _LOOPBACK = "127.0.0.1"
 
 def application() -> Flask:
     """Make the application in each process of the server."""
-    from app import create_app
+    from app import create_app, logs
     from app.installation import installation
 
+    logs.set_up()
     return create_app(installation())
 
 

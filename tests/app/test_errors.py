@@ -1,0 +1,93 @@
+"""What goes wrong becomes a page in plain words, and tells nobody anything."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import config, create_app, logs
+from app import installation as installations
+from app.store.database import UnavailableError
+from tests.app.client import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+
+SECRET = "what a child wrote"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    made = installations.installation(config.settings({"HEARD_HOME": str(tmp_path)}))
+    app = create_app(made)
+
+    def breaks() -> str:
+        raise RuntimeError(SECRET)
+
+    def without_database() -> str:
+        raise UnavailableError(SECRET)
+
+    app.add_url_rule("/test/breaks", "breaks", breaks)
+    app.add_url_rule("/test/without-database", "without_database", without_database)
+    yield app
+    made.database.dispose()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/test/breaks", 500),
+        ("/test/without-database", 503),
+        ("/no-such-code", 404),
+        ("/no/such/page/at/all", 404),
+        ("/%00", 404),
+        ("/..%2f..%2fetc/passwd", 404),
+    ],
+)
+def test_an_error_is_a_whole_page_with_its_status(app: Flask, address: str, status: int) -> None:
+    page = Client(app).get(address, status=status)
+    assert page.heading
+    assert SECRET not in page.response.text
+
+
+def test_a_page_that_fails_is_logged_by_its_place_and_never_by_its_words(
+    app: Flask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up()
+    Client(app).get("/test/breaks", status=500)
+    shown = capsys.readouterr()
+    line = json.loads(shown.err.strip().splitlines()[-1])
+    assert line["event"] == "page_failed"
+    assert line["kind"] == "RuntimeError"
+    assert line["where"][-1].startswith("tests/app/test_errors.py:")
+    assert SECRET not in shown.err + shown.out
+
+
+def test_a_database_that_is_away_asks_people_to_come_back(app: Flask) -> None:
+    response = app.test_client().get("/test/without-database")
+    assert response.headers["Retry-After"] == "60"
+
+
+def test_a_wrong_method_is_refused_kindly(app: Flask) -> None:
+    response = app.test_client().post("/accessibility")
+    assert response.status_code == 405
+    assert "<h1" in response.text
+    assert "GET" in response.headers["Allow"]
+
+
+@pytest.mark.parametrize("address", ["/", "/privacy", "/no-such-code", "/test/breaks", "/healthz", "/static/heard.css"])
+def test_every_response_carries_the_headers_that_protect(app: Flask, address: str) -> None:
+    with app.test_client().get(address) as response:
+        headers = response.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    if not address.startswith("/static/"):
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Cache-Control"] == "private, no-store"

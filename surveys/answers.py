@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ RawAnswers = Mapping[str, Sequence[str]]
 
 LONGEST_TEXT: Final = 10_000
 """Characters kept of one text. More than this is refused with a problem, never cut."""
+
+# Not category Cf: it holds the joiners that emoji, Arabic and Indic scripts are written with.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Fault(StrEnum):
@@ -77,8 +81,7 @@ class Checked:
 def clean(text: str) -> str:
     """Return `text` in composed form with plain line ends and no control characters, trimmed at both ends."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(character for character in composed if character in "\n\t" or not _is_control(character))
-    return kept.strip()
+    return _CONTROL.sub("", composed).strip()
 
 
 def check(item: Item, raw: Sequence[str]) -> Answer | Problem | None:
@@ -137,8 +140,3 @@ def _written(item: Item, given: tuple[str, ...]) -> Answer | Problem:
     if len(given[0]) > LONGEST_TEXT:
         return Problem(item=item.name, fault=Fault.TOO_LONG, given=given)
     return Answer(item=item.name, text=given[0])
-
-
-def _is_control(character: str) -> bool:
-    # Cf holds the joiners that emoji, Arabic and Indic scripts are written with: only Cc and lone surrogates go.
-    return unicodedata.category(character) in {"Cc", "Cs"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Item:
                 return option
         raise KeyError(code)
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes of the options, in their order."""
         return tuple(option.code for option in self.options)
@@ -113,28 +114,30 @@ class Questionnaire:
     languages: tuple[Language, ...]
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """All items, in the order they are asked."""
         return tuple(item for section in self.sections for item in section.items)
 
     def item(self, name: str) -> Item:
         """Return the item called `name`; KeyError where there is none."""
-        for item in self.items:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+        return self._by_name[name]
 
     def __contains__(self, name: object) -> bool:
         """Whether there is an item called `name`."""
-        return any(item.name == name for item in self.items)
+        return name in self._by_name
 
     def section_of(self, name: str) -> Section:
         """Return the section that holds the item called `name`; KeyError where there is none."""
-        for section in self.sections:
-            if any(item.name == name for item in section.items):
-                return section
-        raise KeyError(name)
+        return self._section_by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Item]:
+        return {item.name: item for item in self.items}
+
+    @cached_property
+    def _section_by_name(self) -> dict[str, Section]:
+        return {item.name: section for section in self.sections for item in section.items}
 
     def wordings(self) -> Iterator[tuple[str, str, Wording]]:
         """Yield every wording with the name of its place and the part it is, as ("help_health", "hint", wording)."""

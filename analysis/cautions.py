@@ -47,9 +47,9 @@ def cautions(
 
 
 def who_is_missing(frames: Mapping[str, Frame]) -> LineOfEnquiry | None:
-    """Return the line about who is most clearly missing from the answers of children and families, if anybody is."""
+    """Return the line about who is missing most from the answers of children and families, if anybody is."""
     limits = _content()["missing"]
-    for one in sorted(_missing(frames), key=lambda gap: (gap.part / gap.expected, gap.item, gap.code)):
+    for one in sorted(_missing(frames), key=lambda gap: (gap.part - gap.expected, gap.item, gap.code)):
         if one.part > limits["line_under"] * one.expected or one.expected < limits["line_share"]:
             continue
         share = estimate(one.number, one.base)

@@ -137,3 +137,19 @@ def _about(name: str, codes: tuple[str, ...], chance: np.random.Generator) -> tu
         chances = {code: 1.0 for code in codes if code != "rather_not_say"}
     weights = np.array(list(chances.values()))
     return (str(chance.choice(list(chances), p=weights / weights.sum())),)
+
+
+def made(id_: str, group: str, codes: Mapping[str, tuple[str, ...]], **texts: str) -> Submission:
+    """Return one submission with these codes and texts."""
+    answers = {name: Answer(item=name, codes=chosen) for name, chosen in codes.items()}
+    answers |= {name: Answer(item=name, text=words) for name, words in texts.items()}
+    return Submission(
+        id=id_,
+        questionnaire=group,
+        version=1,
+        language=Language("en"),
+        mode=Mode.WEB,
+        channel=Channel.OTHER,
+        day=date(2026, 11, 24),
+        answers=answers,
+    )

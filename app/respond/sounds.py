@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from accessibility.audio import Recordings, script
+from accessibility.audio import MANIFEST, RECORDED, Recordings, script
 from app.installation import here
 
 if TYPE_CHECKING:
@@ -41,7 +41,30 @@ def sounds(item: Item, language: Language) -> Sounds | None:
 
     The recording of the whole item serves, one file for all parts; a person's own recording of a part comes before it.
     """
-    recordings = _recordings(here().settings.audio)
+    return _library(here().settings.audio).sounds(item, language)
+
+
+class _Library:
+    """What can be heard of each question, worked out once for as long as the folder of recordings stays as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._recordings = Recordings(folder)
+        self._watched = (folder / MANIFEST, folder / RECORDED)
+        self._known: dict[tuple[object, ...], Sounds | None] = {}
+        self._stamp: tuple[int, ...] = ()
+
+    def sounds(self, item: Item, language: Language) -> Sounds | None:
+        stamp = tuple(_changed(path) for path in self._watched)
+        if stamp != self._stamp:
+            self._known, self._stamp = {}, stamp
+        spoken = (item.label, item.hint, *(option.label for option in item.options))
+        key = (language, item.codes, *(part and part.in_language(language) for part in spoken))
+        if key not in self._known:
+            self._known[key] = _sounds(self._recordings, item, language)
+        return self._known[key]
+
+
+def _sounds(recordings: Recordings, item: Item, language: Language) -> Sounds | None:
     whole = recordings.whole(item, language)
     within = {passage.part: passage for passage in whole.passages} if whole else {}
     passages: list[dict[str, object]] = []
@@ -76,6 +99,13 @@ def _passage(part: str, recording: Recording, within: Passage | None) -> dict[st
     return {**place, "start": within.start, "end": within.end, "starts": within.starts}
 
 
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 @cache
-def _recordings(folder: Path) -> Recordings:
-    return Recordings(folder)
+def _library(folder: Path) -> _Library:
+    return _Library(folder)

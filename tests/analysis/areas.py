@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from surveys.definitions import catalogue, newest
 from surveys.answers import Answer
+from surveys.definitions import catalogue, newest
 from surveys.questionnaire import ItemKind, Language
 from surveys.submissions import AnsweredBy, Channel, Mode, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SHARES = {"young-people": 0.11, "parents-and-carers": 0.67, "practitioners": 0.22}
 GENERAL = {"young-people": -0.1, "parents-and-carers": 0.1, "practitioners": -0.6}
@@ -54,55 +57,62 @@ def area(
     truth = truth or Truth()
     constructs = sorted({item.construct for q in catalogue().values() for item in q.items if item.construct})
     usual = {construct: float(chance.normal(0, between)) for construct in constructs}
-    own = {(group, construct): float(chance.normal(0, 0.1)) for group in SHARES for construct in constructs}
-    made: list[Submission] = []
+    people_made: list[Submission] = []
     for group, share in SHARES.items():
-        questionnaire = newest(group)
+        lean = {
+            construct: GENERAL[group]
+            + usual[construct]
+            + float(chance.normal(0, 0.1))
+            + truth.everywhere.get(construct, 0.0)
+            + truth.by_group.get((group, construct), 0.0)
+            for construct in constructs
+        }
         for number in range(round(people * share)):
-            person = float(chance.normal(0, 0.8))
-            answers: dict[str, Answer] = {}
-            for item in questionnaire.items:
-                if item.construct or item.kind not in {ItemKind.SELECT_ONE, ItemKind.SELECT_MULTIPLE}:
-                    continue
-                if item.name in {"who_answered", "who_helped"} or item.local_choices:
-                    continue
-                codes = _about(item.name, item.codes, chance)
-                if codes and chance.random() > 0.1:
-                    answers[item.name] = Answer(item=item.name, codes=tuple(c for c in item.codes if c in codes))
-            for item in questionnaire.items:
-                if not item.construct or chance.random() < 0.06:
-                    continue
-                if item.relevance and not item.relevance.codes & set(_codes(answers, item.relevance.item)):
-                    continue
-                if chance.random() < 0.06:
-                    answers[item.name] = Answer(item=item.name, codes=("dont_know",))
-                    continue
-                lean = GENERAL[group] + usual[item.construct] + own[group, item.construct] + person
-                lean += truth.everywhere.get(item.construct, 0.0) + truth.by_group.get((group, item.construct), 0.0)
-                for (name, code, construct, only), shift in truth.gaps.items():
-                    if construct == item.construct and only in {None, group} and code in _codes(answers, name):
-                        lean += shift
-                scale = [option.code for option in item.options if not option.missing]
-                cuts = (-1.6, 0.0, 1.6) if len(scale) == 4 else (0.0, 1.6)
-                noise = lean + float(chance.logistic())
-                answers[item.name] = Answer(item=item.name, codes=(scale[sum(noise > cut for cut in cuts)],))
+            answers = _facts(group, chance)
+            answers |= _scales(group, answers, lean, truth, chance)
             if texts and chance.random() < 0.5:
                 for prompt, pool in texts.items():
                     answers[prompt] = Answer(item=prompt, text=pool[int(chance.integers(len(pool)))])
-            made.append(
-                Submission(
-                    id=f"{group[:2]}-{number:06d}",
-                    questionnaire=group,
-                    version=1,
-                    language=Language("en"),
-                    mode=Mode.WEB,
-                    channel=Channel.SCHOOL,
-                    day=date(2026, 11, 24),
-                    answered_by=AnsweredBy.SELF,
-                    answers=answers,
-                )
-            )
-    return tuple(made)
+            one = made(f"{group[:2]}-{number:06d}", group, {})
+            people_made.append(replace(one, answers=answers, answered_by=AnsweredBy.SELF))
+    return tuple(people_made)
+
+
+def _facts(group: str, chance: np.random.Generator) -> dict[str, Answer]:
+    """Answer what a person is asked about themselves."""
+    answers: dict[str, Answer] = {}
+    for item in newest(group).items:
+        asked = item.kind in {ItemKind.SELECT_ONE, ItemKind.SELECT_MULTIPLE} and not item.construct
+        if not asked or item.local_choices or item.name in {"who_answered", "who_helped"}:
+            continue
+        codes = _about(item.name, item.codes, chance)
+        if codes and chance.random() > 0.1:
+            answers[item.name] = Answer(item=item.name, codes=tuple(code for code in item.codes if code in codes))
+    return answers
+
+
+def _scales(
+    group: str, facts: Mapping[str, Answer], lean: Mapping[str, float], truth: Truth, chance: np.random.Generator
+) -> dict[str, Answer]:
+    """Answer the questions on scales: a person's general level, the item's lean, what is planted, and chance."""
+    person = float(chance.normal(0, 0.8))
+    answers: dict[str, Answer] = {}
+    for item in newest(group).items:
+        if not item.construct or chance.random() < 0.06:
+            continue
+        if item.relevance and not item.relevance.codes & set(_codes(facts, item.relevance.item)):
+            continue
+        scale = [option.code for option in item.options if not option.missing]
+        cuts = (-1.6, 0.0, 1.6) if len(scale) == 4 else (0.0, 1.6)
+        planted = sum(
+            shift
+            for (name, code, construct, only), shift in truth.gaps.items()
+            if construct == item.construct and only in {None, group} and code in _codes(facts, name)
+        )
+        level = lean[item.construct] + person + planted + float(chance.logistic())
+        code = "dont_know" if chance.random() < 0.06 else scale[sum(level > cut for cut in cuts)]
+        answers[item.name] = Answer(item=item.name, codes=(code,))
+    return answers
 
 
 def _codes(answers: Mapping[str, Answer], name: str) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""Lines of enquiry: planted problems are found, an area with nothing planted gives few, and nothing makes it fall over."""
+"""Lines of enquiry: what is planted is found, an area with nothing planted gives few, and odd input gives none."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,8 +15,10 @@ from surveys.constructs import constructs, criteria
 from surveys.definitions import catalogue
 from surveys.inspections import Inspection, local_area, week_from
 from surveys.questionnaire import GROUPS
-from surveys.submissions import Submission
 from tests.analysis.areas import Truth, area, made
+
+if TYPE_CHECKING:
+    from surveys.submissions import Submission
 
 PLANTED = Truth(
     everywhere={"help_in_time": 1.4},

@@ -77,10 +77,10 @@ def current() -> Language:
     """Return the language of the page being shown."""
     if not has_request_context():
         return ENGLISH
-    if "language" not in g:
+    chosen: Language | None = g.get("language")
+    if chosen is None:
         first = ENGLISH if request.path.startswith(_STAFF) else EASY_ENGLISH
-        g.language = asked_for() or first
-    chosen: Language = g.language
+        chosen = g.language = asked_for() or first
     return chosen
 
 

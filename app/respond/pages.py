@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g, render_template, request
+from markupsafe import Markup
 
 from app import language as languages
 from app.respond import arrival, assets, forms, information, questions, sending
@@ -60,6 +62,17 @@ def switches() -> tuple[Switch, ...]:
         for one in offered
         if one != languages.current()
     )
+
+
+@blueprint.app_template_global()
+def helplines() -> Markup:
+    """Return where to get help now, as it stands on every page; written out once for each language."""
+    return _helplines(languages.current())
+
+
+@cache
+def _helplines(_language: Language) -> Markup:
+    return Markup(render_template("information/helplines.html"))  # noqa: S704 - our own template
 
 
 for _shared in (to, assets.asset, assets.picture, assets.picture_credit, forms.token):

@@ -10,6 +10,7 @@ from app.commands.context import opened
 from app.store import inspections
 from app.store import staff as accounts
 from app.store.staff import DuplicateAccountError, NoSuchAccountError, Role
+from surveys.answers import clean
 
 if TYPE_CHECKING:
     from app.installation import Installation
@@ -39,7 +40,7 @@ def staff() -> None:
 def add(*, email: str, name: str, role: str, codes: tuple[str, ...], password_stdin: bool) -> None:
     """Make an account for EMAIL."""
     _see_that_email(email)
-    name = " ".join(name.split())
+    name = " ".join(clean(name).split())
     if not name or len(name) > _LONGEST_NAME:
         raise click.ClickException(f"A name has 1 to {_LONGEST_NAME} characters.")
     with opened() as installation:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request
 
-from app import language as languages
 from app.installation import here
 from app.respond import codes
 from app.respond.visit import NotOpenError, arrive, speak, to
@@ -28,11 +27,7 @@ def home() -> ResponseReturnValue:
     typed = clean(request.args["code"])
     if not typed:
         return render_template("respond/home.html", typed="", trouble="empty"), 400
-    try:
-        found = codes.find(here().database, typed)
-    except NoSuchInspectionError:
-        return render_template("respond/home.html", typed=typed[: codes.LONGEST], trouble="unknown"), 404
-    return redirect(to("respond.choose", code=found.code), 303)
+    return _found(typed)
 
 
 def choose(code: str) -> ResponseReturnValue:
@@ -41,7 +36,7 @@ def choose(code: str) -> ResponseReturnValue:
     try:
         inspection = inspections.find(installation.database, code)
     except NoSuchInspectionError:
-        return render_template("respond/home.html", typed=clean(code)[: codes.LONGEST], trouble="unknown"), 404
+        return _found(clean(code))
     speak(inspection.languages, EASY_ENGLISH)
     phase = inspection.window.phase(installation.clock())
     if phase is not Phase.OPEN:
@@ -59,6 +54,14 @@ def start(code: str, group: str) -> ResponseReturnValue:
 def not_open(error: NotOpenError) -> ResponseReturnValue:
     """Say kindly that answers are not taken now, and when they are or were. A page answers; a sending is refused."""
     page = "not_yet" if error.phase is Phase.NOT_YET else "closed"
-    status = 200 if request.method == "GET" else 403
-    languages.current()
+    status = 200 if request.method in {"GET", "HEAD"} else 403
     return render_template(f"respond/{page}.html", inspection=error.inspection, phase=error.phase), status
+
+
+def _found(typed: str) -> ResponseReturnValue:
+    """Go on to the inspection whose code was meant, or ask for the code again with what was typed."""
+    try:
+        found = codes.find(here().database, typed)
+    except NoSuchInspectionError:
+        return render_template("respond/home.html", typed=typed[: codes.LONGEST], trouble="unknown"), 404
+    return redirect(to("respond.choose", code=found.code), 303)

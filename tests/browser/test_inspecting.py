@@ -42,7 +42,7 @@ def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
 
 def _sign_in(page: Page, shown: Demonstration, wanted: str) -> None:
     page.goto(wanted)
-    page.get_by_label("E-mail address").fill(shown.email)
+    page.get_by_label("Email address").fill(shown.email)
     page.get_by_label("Password").fill(shown.password)
     page.get_by_role("button", name="Sign in").click()
 

@@ -29,6 +29,11 @@ def test_an_unknown_code_is_shown_again_with_what_was_typed(client: Client, type
     assert "can’t find that code" in words(page.one("[role=alert]"))
 
 
+@pytest.mark.parametrize("address", ["/Kent-4827", "/KENT4827", "/kent-4827/", "/kent%204827"])
+def test_an_address_is_forgiven_how_its_code_is_typed(client: Client, address: str) -> None:
+    assert client.get(address).heading == "Which survey is for you?"
+
+
 def test_an_empty_code_says_where_the_code_is(client: Client) -> None:
     assert "on your poster" in words(client.get("/?code=%20", status=400).one("[role=alert]"))
 

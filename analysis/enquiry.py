@@ -57,7 +57,8 @@ def propose(snapshot: Snapshot, *, most: int = MOST_LINES) -> Summary:
 
 
 def _order(finding: Finding) -> tuple[float, str, tuple[str, ...], tuple[str, ...]]:
-    return -finding.importance, finding.kind.value, finding.constructs, finding.themes
+    weight = comparisons.thresholds()["weight"][finding.kind.value]
+    return -finding.importance * weight, finding.kind.value, finding.constructs, finding.themes
 
 
 def _so_many_of_each(found: Iterable[Finding]) -> list[Finding]:

@@ -196,6 +196,8 @@ def _still_stands(frames: Mapping[str, Frame], cell: _Cell, stronger: list[_Cell
         return True
     for group in cell.groups:
         frame = frames[group]
+        if any(group in other.groups and _mostly_same(*_members(frame, cell, other)) for other in same):
+            continue
         place = {(subgroup.item, subgroup.code): row for row, subgroup in enumerate(frame.subgroups)}
         row = place.get((cell.subgroup.item, cell.subgroup.code))
         if row is None:
@@ -211,6 +213,15 @@ def _still_stands(frames: Mapping[str, Frame], cell: _Cell, stronger: list[_Cell
         if not np.isnan(difference) and difference / np.sqrt(left.variance[row, column]) >= least:
             return True
     return False
+
+
+def _members(frame: Frame, *cells: _Cell) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return who is in each of two cells' subgroups; nobody where the group has no such subgroup."""
+    place = {(subgroup.item, subgroup.code): row for row, subgroup in enumerate(frame.subgroups)}
+    nobody = np.zeros(len(frame.table), dtype=np.bool_)
+    rows = [place.get((cell.subgroup.item, cell.subgroup.code)) for cell in cells]
+    first, second = (nobody if row is None else frame.inside[:, row] for row in rows)
+    return first, second
 
 
 def _mostly_same(members: NDArray[np.bool_], other: NDArray[np.bool_]) -> bool:

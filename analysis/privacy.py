@@ -22,7 +22,7 @@ _MASK: Final = {
     "address": "[address]",
     "postcode": "[postcode]",
     "phone": "[phone number]",
-    "email": "[e-mail]",
+    "email": "[email]",
     "date_of_birth": "[date]",
     "nhs_number": "[NHS number]",
     "social_media": "[handle]",

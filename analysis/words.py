@@ -72,6 +72,21 @@ def _unaccented(text: str) -> str:
 _ASCII: Final = 127
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Step:
+    """What may stand at one place of a pattern: words, beginnings of words, or up to GAP words of any kind."""
+
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    gap: bool = False
+
+    def fits(self, word: str) -> bool:
+        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+
+
+_Rest = tuple[_Step, ...]
+
+
 class Phrases:
     """Patterns by name, found in one pass over the words of a text.
 
@@ -80,30 +95,37 @@ class Phrases:
     """
 
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
-        self._words: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._words: dict[str, list[tuple[str, _Rest]]] = {}
+        self._stems: dict[str, list[tuple[str, _Rest]]] = {}
         for name, pattern in patterns:
             first, *rest = pattern.split()
+            entry = name, tuple(_step(written) for written in rest)
             for way in first.split("|"):
-                entry = (name, tuple(rest))
                 if way.endswith("*"):
                     self._stems.setdefault(way[:-1], []).append(entry)
                 else:
                     self._words.setdefault(way, []).append(entry)
         self._longest = max((len(stem) for stem in self._stems), default=0)
-        self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._known: dict[str, tuple[tuple[str, _Rest], ...]] = {}
 
     def find(self, words: Sequence[str]) -> Iterator[Match]:
         """Yield each pattern found among the words of `tokens`, in the order they stand."""
+        known = self._known
         for place, word in enumerate(words):
-            begun = self._known.get(word)
+            begun = known.get(word)
             if begun is None:
                 begun = self._beginning_with(word)
+            if not begun:
+                continue
+            following = words[place + 1] if place + 1 < len(words) else END
             for name, rest in begun:
+                # Most patterns end here, at the next word: seen before anything is called.
+                if rest and following != BREAK and not rest[0].gap and not rest[0].fits(following):
+                    continue
                 if (after := _follows(words, place + 1, rest)) is not None:
                     yield Match(name=name, first=place, after=after)
 
-    def _beginning_with(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _beginning_with(self, word: str) -> tuple[tuple[str, _Rest], ...]:
         found = list(self._words.get(word, ()))
         for length in range(_SHORTEST_STEM, min(len(word), self._longest) + 1):
             found += self._stems.get(word[:length], ())
@@ -112,28 +134,36 @@ class Phrases:
         return tuple(found)
 
 
-def _follows(words: Sequence[str], place: int, rest: tuple[str, ...]) -> int | None:
+def _step(written: str) -> _Step:
+    if written == "..":
+        return _Step(gap=True)
+    ways = written.split("|")
+    return _Step(
+        words=frozenset(way for way in ways if not way.endswith("*")),
+        stems=tuple(way[:-1] for way in ways if way.endswith("*")),
+    )
+
+
+def _follows(words: Sequence[str], place: int, rest: _Rest) -> int | None:
     """Return the place after `rest`, when it stands from `place` on."""
-    if not rest:
-        return place
-    step, following = rest[0], rest[1:]
-    if step == "..":
-        return _after_gap(words, place, following)
-    while place < len(words) and words[place] == BREAK:
+    for number, step in enumerate(rest):
+        if step.gap:
+            return _after_gap(words, place, rest[number + 1 :])
+        while place < len(words) and words[place] == BREAK:
+            place += 1
+        if place >= len(words) or not step.fits(words[place]):
+            return None
         place += 1
-    if place >= len(words):
-        return None
-    word = words[place]
-    for way in step.split("|"):
-        if word == way or (way.endswith("*") and word.startswith(way[:-1])):
-            return _follows(words, place + 1, following)
-    return None
+    return place
 
 
-def _after_gap(words: Sequence[str], place: int, following: tuple[str, ...]) -> int | None:
-    for here in range(place, min(place + GAP, len(words)) + 1):
+def _after_gap(words: Sequence[str], place: int, following: _Rest) -> int | None:
+    first = following[0]
+    for here in range(place, min(place + GAP, len(words) - 1) + 1):
         if here > place and words[here - 1] == END:
             return None
+        if not first.gap and words[here] != BREAK and not first.fits(words[here]):
+            continue
         after = _follows(words, here, following)
         if after is not None:
             return after

@@ -73,7 +73,7 @@ def questionnaires(inspection: Inspection) -> Mapping[tuple[str, int], Questionn
 
 def _see_that_closed(installation: Installation, inspection: Inspection) -> None:
     phase = inspection.window.phase(installation.clock())
-    if phase is not Phase.CLOSED:
+    if phase in {Phase.NOT_YET, Phase.OPEN}:
         raise NotClosedError(inspection, phase)
 
 

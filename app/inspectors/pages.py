@@ -82,6 +82,8 @@ def lines(code: str) -> ResponseReturnValue:
         "inspectors/lines.html",
         code=code,
         inspection=inspection,
+        phase=_phase(inspection),
+        grace=GRACE,
         summary=summary,
         names=[(NAMES[group], summary.responses[group]) for group in GROUPS],
         criteria=criteria(),
@@ -117,10 +119,7 @@ def tables_xlsx(code: str) -> ResponseReturnValue:
 @blueprint.errorhandler(analysed.NotClosedError)
 def not_closed(error: NotClosedError) -> ResponseReturnValue:
     """Say when there will be lines of enquiry."""
-    ready = error.inspection.window.closes + GRACE
-    page = render_template(
-        "inspectors/not_closed.html", code=error.inspection.code, inspection=error.inspection, ready=ready
-    )
+    page = render_template("inspectors/not_closed.html", code=error.inspection.code, inspection=error.inspection)
     return page, CONFLICT
 
 

@@ -19,7 +19,7 @@ def address() -> str:
 
 
 def account_and_address() -> str:
-    """Return what is typed as an e-mail address, with where it comes from."""
+    """Return what is typed as an email address, with where it comes from."""
     return f"{request.form.get('email', '').strip().casefold()[:254]} {address()}"
 
 

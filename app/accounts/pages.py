@@ -33,11 +33,11 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/inspectors")
 
 
 class SignInForm(FlaskForm):
-    """E-mail address and password."""
+    """Email address and password."""
 
     email = EmailField(
-        "E-mail address",
-        [InputRequired("Enter your e-mail address."), Length(max=_LONGEST_EMAIL, message="Enter your e-mail address.")],
+        "Email address",
+        [InputRequired("Enter your email address."), Length(max=_LONGEST_EMAIL, message="Enter your email address.")],
         filters=[lambda typed: clean(typed or "")],  # control characters fit neither a page nor a database
     )
     password = PasswordField(
@@ -75,7 +75,7 @@ def sign_in() -> ResponseReturnValue:
         if passwords.fits(account, form.password.data) and account is not None:
             sessions.begin(account)
             return redirect(_where_to(form.next.data), SEE_OTHER)
-        problems = [("email", "The e-mail address or the password is not right. Check both and try again.")]
+        problems = [("email", "The email address or the password is not right. Check both and try again.")]
     return render_template("accounts/sign_in.html", form=form, problems=problems), REFUSED
 
 
@@ -97,7 +97,7 @@ def _problems(form: SignInForm) -> list[tuple[str, str]]:
     if form.validate():
         return []
     named = [(name, str(form.errors[name][0])) for name in ("email", "password") if name in form.errors]
-    return named or [("email", "This page was open for too long. Enter your e-mail address and password again.")]
+    return named or [("email", "This page was open for too long. Enter your email address and password again.")]
 
 
 def _where_to(wanted: str | None) -> str:

@@ -44,7 +44,7 @@ class People(UserDatastore):
         self._database = database
 
     def find_user(self, case_insensitive: bool = False, **wanted: Any) -> Person | None:  # noqa: ANN401, ARG002, FBT001, FBT002 - its own signature
-        """Return the person with this session token or e-mail address."""
+        """Return the person with this session token or email address."""
         match wanted:
             case {"fs_uniquifier": str() as token}:
                 account = staff.find_by_session(self._database, token)

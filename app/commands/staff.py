@@ -92,7 +92,7 @@ def _see_that_email(email: str) -> None:
     name, at, host = email.partition("@")
     well_formed = at and name and "." in host.strip(".") and "@" not in host and not any(map(str.isspace, email))
     if not well_formed or not email.isprintable() or len(email) > _LONGEST_EMAIL:
-        raise click.ClickException(f"{email[:60]!r} is no e-mail address: it must be like name@example.org.")
+        raise click.ClickException(f"{email[:60]!r} is no email address: it must be like name@example.org.")
 
 
 def _hashed(installation: Installation, email: str, *, password_stdin: bool) -> str:

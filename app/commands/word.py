@@ -39,7 +39,7 @@ def word() -> None:
 @click.argument("questionnaire", type=click.Choice(GROUPS))
 @click.option("--language", required=True, metavar="L", help="A language of the questionnaire, as in en or en-simple.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .docx file to write.")
-@click.option("--send-to", default="", metavar="WORDS", help="Where the filled copy goes, as in an e-mail address.")
+@click.option("--send-to", default="", metavar="WORDS", help="Where the filled copy goes, as in an email address.")
 def write(code: str, questionnaire: str, language: str, out: Path, send_to: str) -> None:
     """Write the Word copy of a QUESTIONNAIRE for the inspection CODE."""
     with opened() as installation:

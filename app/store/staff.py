@@ -49,11 +49,11 @@ class Account:
 
 
 class DuplicateAccountError(ValueError):
-    """An account with this e-mail address exists already."""
+    """An account with this email address exists already."""
 
 
 class NoSuchAccountError(LookupError):
-    """No account has this e-mail address."""
+    """No account has this email address."""
 
 
 def add(
@@ -77,7 +77,7 @@ def add(
 
 
 def find(database: Database, email: str) -> Account | None:
-    """Return the account with this e-mail address, whatever its capitals."""
+    """Return the account with this email address, whatever its capitals."""
     return _account(database, STAFF.c.email == bindparam("wanted"), _same(email))
 
 
@@ -87,7 +87,7 @@ def find_by_session(database: Database, session_token: str) -> Account | None:
 
 
 def every(database: Database) -> tuple[Account, ...]:
-    """Return all accounts, by e-mail address."""
+    """Return all accounts, by email address."""
     with database.look() as connection:
         rows = connection.execute(select(STAFF).order_by(STAFF.c.email)).mappings().all()
         return tuple(_read(connection, dict(row)) for row in rows)

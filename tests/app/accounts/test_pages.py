@@ -60,15 +60,15 @@ def test_a_wrong_password_and_an_unknown_account_look_the_same(client: FlaskClie
         assert answer.status_code == 400
         pages.append(answer.text.replace(email, "EMAIL").replace(token(answer), "TOKEN"))
     assert pages[0] == pages[1]
-    assert "The e-mail address or the password is not right" in pages[0]
+    assert "The email address or the password is not right" in pages[0]
 
 
 @pytest.mark.parametrize(
     ("email", "password", "says"),
     [
-        ("", PASSWORD, "Enter your e-mail address."),
+        ("", PASSWORD, "Enter your email address."),
         ("inspector@example.org", "", "Enter your password."),
-        ("x" * 300, PASSWORD, "Enter your e-mail address."),
+        ("x" * 300, PASSWORD, "Enter your email address."),
         ("inspector@example.org", "x" * 5000, "Enter your password."),
         ("\x00' OR 1=1 --", "\x00" * 12, "is not right"),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -131,10 +130,12 @@ def take(questionnaires: Mapping[tuple[str, int], Questionnaire], submissions: I
 
 
 def _hash(ordered: list[Submission]) -> str:
+    """Hash every fact and answer. A tuple's written form says where each ends, and is made faster than JSON."""
     digest = hashlib.sha256()
-    for submission in ordered:
-        line = json.dumps(submitted.to_json(submission), sort_keys=True, ensure_ascii=False)
-        digest.update(line.encode())
+    for one in ordered:
+        facts = one.id, one.questionnaire, one.version, one.day.isoformat(), *(_value(one, fact) for fact in FACTS)
+        answers = [(name, answer.codes, answer.text) for name, answer in sorted(one.answers.items())]
+        digest.update(repr((facts, answers)).encode("utf-8", "surrogatepass"))
         digest.update(b"\n")
     return digest.hexdigest()
 

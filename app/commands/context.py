@@ -36,6 +36,8 @@ def opened() -> Iterator[Installation]:
         yield installation()
     except _PLAIN as error:
         raise click.ClickException(" ".join(str(error).split())) from None
+    except BrokenPipeError:  # who reads what we print has seen enough
+        raise
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         message = f"The data folder or a file can't be used: {error.strerror}{place}. Is it yours?"

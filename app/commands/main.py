@@ -38,6 +38,9 @@ class _Loaded(click.Group):
         except click.ClickException as error:
             click.echo(f"Error: {_one_line(error)}", err=True)
             sys.exit(1)
+        except BrokenPipeError:
+            sys.stdout = None  # nothing more is to be written, not even at the end
+            sys.exit(1)
         except click.Abort:
             click.echo("Stopped.", err=True)
             sys.exit(1)

@@ -28,7 +28,7 @@ class DefinitionError(ValueError):
         super().__init__(f"{file}: {where}: {problem}. {cure}")
 
 
-class _OnceLoader(yaml.SafeLoader):
+class _OnceLoader(yaml.CSafeLoader):
     """Refuses a key that stands twice, which YAML would let the second one win."""
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002

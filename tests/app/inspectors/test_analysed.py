@@ -55,7 +55,7 @@ def test_what_is_kept_can_be_read_with_the_key_alone(
 
 def test_nothing_is_shown_while_people_can_still_answer(installation: Installation, clock: Clock) -> None:
     open_now = inspections.find(installation.database, OPEN)
-    clock.now = open_now.window.closes + timedelta(minutes=59)
+    clock.now = open_now.window.closes - timedelta(minutes=1)
     for show in (analysed.summary, analysed.kept, analysed.snapshot):
         with pytest.raises(NotClosedError):
             show(installation, open_now)

@@ -46,7 +46,7 @@ def test_an_open_survey_gives_nothing_away(client: FlaskClient, installation: In
     answer(installation, OPEN, 12)
     refused = client.get(f"/inspectors/{OPEN}/{page}")
     assert refused.status_code == 409
-    assert "They will be here from <strong>10am on Monday 30 November 2026" in refused.text
+    assert "They will be here from <strong>9am on Monday 30 November 2026" in refused.text
 
 
 def test_the_lines_of_a_closed_survey_stand_below_its_counts(client: FlaskClient, installation: Installation) -> None:

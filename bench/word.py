@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from functools import partial
+from typing import TYPE_CHECKING
 
 from accessibility import pictures
 from exports import word
 from surveys.definitions import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROUNDS = 5
 LIMIT = 1.0
@@ -22,20 +27,23 @@ def main() -> None:
         for language in questionnaire.languages:
             reference = f"kent-4827/{group}/v{version}/{language}"
             address = f"https://heard.example/kent-4827/{group}"
-            out, copy = _seconds(
-                lambda q=questionnaire, one=language, r=reference, a=address: word.write(q, one, r, shown, a)
-            )
-            back, _ = _seconds(lambda c=copy: word.read(c, "copy.docx", catalogue()))
+            out, copy = _seconds(partial(word.write, questionnaire, language, reference, shown, address))
+            back, _ = _seconds(partial(_read, copy))
             print(f"{group} {language}: out {out:.2f} s, in {back:.2f} s of CPU; {len(copy) / 1000:.0f} kB, ", end="")
             print(f"{out / LIMIT:.2f} of the limit, {_parts(copy)} parts")
 
 
-def _seconds(work) -> tuple[float, bytes]:  # noqa: ANN001 - a function of no arguments
-    work()  # the pictures are drawn once
+def _seconds(work: Callable[[], bytes]) -> tuple[float, bytes]:
+    made = work()  # the pictures are drawn once
     before = time.process_time()
     for _ in range(ROUNDS):
         made = work()
     return (time.process_time() - before) / ROUNDS, made
+
+
+def _read(copy: bytes) -> bytes:
+    word.read(copy, "copy.docx", catalogue())
+    return copy
 
 
 def _parts(copy: bytes) -> int:

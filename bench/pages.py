@@ -1,7 +1,12 @@
-"""What a page and a whole response cost the server, through the real server, in CPU milliseconds."""
+"""What a page and a whole response cost the server, through the real server, in CPU milliseconds; and a first visit.
+
+A page is one request answered, whether it shows a question or takes an answer in. The machine may be busy with other
+things, so the smallest page that Flask can answer is measured through the same server, in turns with ours.
+"""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -11,47 +16,86 @@ sys.path.insert(0, str(Path(__file__).parent))
 import server
 from respondent import Respondent
 
-RESPONSES = 60
-PEERS = {"the census's Flask runner": (25.5, 780.0), "LimeSurvey": (49.5, 760.0)}
-"""Measured elsewhere on a machine of this kind: CPU milliseconds of a page and of a response."""
+ROUNDS = 4
+RESPONSES = 15
+TRIVIAL_PAGES = 500
+CHOICES, TEXTS = 14, 2
+SURVEYS = ("young-people", "parents-and-carers", "practitioners")
+PEERS = {"the census's Flask runner": (25.5, 780.0, 642.0), "LimeSurvey": (49.5, 760.0, 1304.0)}
+"""Measured elsewhere on a machine of this kind: CPU milliseconds of a page and of a response, kB of a first visit."""
+AIMS = (3.0, 60.0)
+"""CPU milliseconds of a page and of a response."""
 
 
 def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        opened = server.heard(
-            "inspections", "open", "--area", "Kent", "--notified", _now(), environment=server.environment(home)
-        )
+        environment = server.environment(home)
+        opened = server.heard("inspections", "open", "--area", "Kent", "--notified", _now(), environment=environment)
         code = opened.strip().splitlines()[-1]
-        with server.serving(home) as running:
-            for questionnaire in ("young-people", "parents-and-carers"):
-                _answer(running, code, questionnaire, 3)
-                before = running.cpu_seconds()
-                pages = _answer(running, code, questionnaire, RESPONSES)
-                spent = (running.cpu_seconds() - before) * 1000
-                print(f"{questionnaire}: {spent / pages:.2f} ms of CPU a page, {spent / RESPONSES:.1f} ms a response")
-                print(f"  ({RESPONSES} responses of 14 choices and 2 texts, {pages / RESPONSES:.0f} pages each)")
-                for peer, (page, response) in PEERS.items():
-                    print(f"  {peer}: {page / (spent / pages):.0f} times a page, ", end="")
-                    print(f"{response / (spent / RESPONSES):.0f} times a response")
+        with server.serving(home) as ours, server.serving_trivial() as trivial:
+            for survey in SURVEYS:
+                _survey(ours, trivial, code, survey)
+            for survey in SURVEYS:
+                _first_visit(ours, code, survey)
 
 
-def _answer(running: server.Server, code: str, questionnaire: str, responses: int) -> int:
-    pages = 0
+def _survey(ours: server.Server, trivial: server.Server, code: str, survey: str) -> None:
+    _answer(ours, code, survey, 3)
+    measure, spent, requests, pages = 0.0, 0.0, 0, 0
+    for _ in range(ROUNDS):
+        before = trivial.cpu_seconds()
+        person = Respondent(host="127.0.0.1", port=trivial.port)
+        for _ in range(TRIVIAL_PAGES):
+            person.ask("GET", "/readyz")
+        measure += trivial.cpu_seconds() - before
+        before = ours.cpu_seconds()
+        asked, shown = _answer(ours, code, survey, RESPONSES)
+        spent += ours.cpu_seconds() - before
+        requests, pages = requests + asked, pages + shown
+    smallest = measure * 1000 / (ROUNDS * TRIVIAL_PAGES)
+    responses = ROUNDS * RESPONSES
+    page, response = spent * 1000 / requests, spent * 1000 / responses
+    print(f"{survey}: {responses} responses of {CHOICES} choices and {TEXTS} texts,", end=" ")
+    print(f"{requests / responses:.0f} requests each, of which {pages / responses:.0f} show a page")
+    print(
+        f"  a page      {page:7.2f} ms of CPU ({page / AIMS[0]:.2f} of the aim), {page / smallest:.1f} times", end=" "
+    )
+    print(f"Flask's smallest page ({smallest:.2f} ms)")
+    print(f"  a response  {response:7.1f} ms of CPU ({response / AIMS[1]:.2f} of the aim)")
+    for peer, (its_page, its_response, _) in PEERS.items():
+        print(f"  {peer}: {its_page / page:.1f} times as much a page, {its_response / response:.1f} a response")
+
+
+def _answer(running: server.Server, code: str, survey: str, responses: int) -> tuple[int, int]:
+    """Answer `survey` so many times; return the requests answered and the pages shown."""
+    requests = pages = 0
     for _ in range(responses):
         person = Respondent(host="127.0.0.1", port=running.port)
-        person.answer_all(code, questionnaire, choices=14, texts=2)
-        assert (person.choices, person.texts) == (14, 2)
-        pages += person.pages
-    return pages
+        person.answer_all(code, survey, choices=CHOICES, texts=TEXTS)
+        assert (person.choices, person.texts) == (CHOICES, TEXTS)
+        requests, pages = requests + person.requests, pages + person.pages
+        person.connection.close()
+    return requests, pages
+
+
+def _first_visit(ours: server.Server, code: str, survey: str) -> None:
+    person = Respondent(host="127.0.0.1", port=ours.port, encodings="br, gzip")
+    sizes = person.first_visit(f"/{code}/{survey}")
+    whole = sum(sizes.values()) / 1000
+    kinds: dict[str, int] = {}
+    for path, size in sizes.items():
+        kind = path.partition(".")[2] or "page"
+        kinds[kind] = kinds.get(kind, 0) + size
+    parts = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in sorted(kinds.items()))
+    print(f"{survey}: first visit {whole:.1f} kB in {len(sizes)} files ({parts})", end="; ")
+    print(", ".join(f"{peer} {first / whole:.1f} times as much" for peer, (_, _, first) in PEERS.items()))
 
 
 def _now() -> str:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo("Europe/London")).strftime("%Y-%m-%dT%H:%M")
+    done = subprocess.run(["date", "+%Y-%m-%dT%H:%M"], env={"TZ": "Europe/London"}, check=True, capture_output=True)
+    return done.stdout.decode().strip()
 
 
 if __name__ == "__main__":

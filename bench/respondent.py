@@ -10,15 +10,27 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from lxml import html
 
 TEXT = "The speech therapist was kind, but we waited a year and nobody told us why."
+"""What is written into each text box."""
+
+_LONGEST = 80
+_FIRST_SIGHT = (
+    "//link[@rel='stylesheet']/@href",
+    "//link[@rel='preload']/@href",
+    "//link[@rel='icon']/@href",
+    "//script/@src",
+    "//img/@src",
+)
 
 
 @dataclass(kw_only=True)
 class Respondent:
-    """One person with one browser. `pages` counts what they were shown."""
+    """One person with one browser. Every answer of the server is a request; those that are not redirects are pages."""
 
     host: str
     port: int
+    encodings: str = "identity"
     cookies: dict[str, str] = field(default_factory=dict)
+    requests: int = 0
     pages: int = 0
     choices: int = 0
     texts: int = 0
@@ -30,67 +42,83 @@ class Respondent:
     def ask(self, method: str, path: str, form: list[tuple[str, str]] | None = None) -> tuple[str, str]:
         """Send one request, follow its redirects, and return the last address and page."""
         for _ in range(5):
-            headers = {"Accept-Encoding": "identity"}
-            if self.cookies:
-                headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-            body = None
-            if form is not None:
-                body = urlencode(form)
-                headers["Content-Type"] = "application/x-www-form-urlencoded"
-            self.connection.request(method, path, body, headers)
-            answer = self.connection.getresponse()
-            words = answer.read().decode()
-            for line in answer.headers.get_all("Set-Cookie") or []:
-                for name, morsel in SimpleCookie(line).items():
-                    self.cookies[name] = morsel.value
-            if answer.status in {301, 302, 303, 307}:
-                where = urlsplit(urljoin(path, answer.headers["Location"]))
-                method, path, form = "GET", where.path + (f"?{where.query}" if where.query else ""), None
+            status, where, words = self._sent(method, path, form)
+            if status in {301, 302, 303, 307}:
+                there = urlsplit(urljoin(path, where))
+                method, path, form = "GET", there.path + (f"?{there.query}" if there.query else ""), None
                 continue
-            assert answer.status == 200, f"{method} {path}: {answer.status}"
+            assert status == 200, f"{method} {path}: {status}"
             self.pages += 1
-            return path, words
+            return path, words.decode()
         message = f"{path}: too many redirects"
         raise RuntimeError(message)
 
     def answer_all(self, code: str, questionnaire: str, *, choices: int, texts: int) -> str:
-        """Answer `choices` choice items and `texts` text items, skip the rest, send, and return the last page."""
+        """Answer `choices` choice items and `texts` text items, skip the rest, send, and return the last page.
+
+        The questions about oneself are skipped with their one button once all others are answered.
+        """
         path, page = self.ask("GET", f"/{code}/{questionnaire}")
-        for _ in range(80):
-            document = html.fromstring(page)
-            if path.split("?")[0].endswith("/sent"):
+        for _ in range(_LONGEST):
+            if urlsplit(path).path.endswith("/sent"):
                 return page
-            form = _form(document)
+            document = html.fromstring(page)
+            form = next((one for one in document.xpath("//main//form[@method='post']")), None)
             if form is None:
-                path, page = self.ask("GET", urljoin(path, _way_on(document)))
+                path, page = self.ask("GET", urljoin(path, document.xpath("string(//main//a[@class='next']/@href)")))
                 continue
-            filled = [
-                (one.get("name"), one.get("value", "")) for one in form.iter("input") if one.get("type") == "hidden"
-            ]
-            radios = [one for one in form.iter("input") if one.get("type") in {"radio", "checkbox"}]
-            areas = list(form.iter("textarea"))
-            if radios and self.choices < choices:
-                self.choices += 1
-                filled.append((radios[0].get("name"), radios[0].get("value")))
-            elif areas and self.texts < texts:
-                self.texts += 1
-                filled.append((areas[0].get("name"), TEXT))
-            button = next(iter(form.xpath(".//button[@type='submit' or not(@type)]")))
-            if button.get("name"):
-                filled.append((button.get("name"), button.get("value", "")))
-            path, page = self.ask("POST", urljoin(path, form.get("action") or path), filled)
+            path, page = self.ask("POST", urljoin(path, form.get("action") or path), self._filled(form, choices, texts))
         message = "the survey never ended"
         raise RuntimeError(message)
 
+    def first_visit(self, path: str) -> dict[str, int]:
+        """Open a page as a new browser does; return the bytes of it and of each file that it shows, as they came."""
+        status, _, page = self._sent("GET", path, None)
+        assert status == 200, f"{path}: {status}"
+        document = html.fromstring(page)
+        document.make_links_absolute(f"http://{self.host}:{self.port}{path}")
+        wanted = {address for kind in _FIRST_SIGHT for address in document.xpath(kind)}
+        sizes = {path: len(page)}
+        for address in sorted(wanted):
+            there = urlsplit(address)
+            status, _, content = self._sent("GET", f"{there.path}?{there.query}", None)
+            assert status == 200, f"{address}: {status}"
+            sizes[there.path] = len(content)
+        return sizes
 
-def _form(document: html.HtmlElement) -> html.HtmlElement | None:
-    forms = [form for form in document.xpath("//main//form") if form.get("method", "").lower() == "post"]
-    return forms[0] if forms else None
+    def _sent(self, method: str, path: str, form: list[tuple[str, str]] | None) -> tuple[int, str, bytes]:
+        headers = {"Accept-Encoding": self.encodings}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        body = None
+        if form is not None:
+            body = urlencode(form)
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        self.requests += 1
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
+        return answer.status, answer.headers.get("Location", ""), content
 
-
-def _way_on(document: html.HtmlElement) -> str:
-    links = document.xpath("//main//a[contains(concat(' ', @class, ' '), 'govuk-button')]") or document.xpath(
-        "//main//a[contains(@class, 'button') or contains(@class, 'next') or contains(@class, 'start')]"
-    )
-    assert links, "a page without a form has a button that leads on"
-    return str(links[0].get("href"))
+    def _filled(self, form: html.HtmlElement, choices: int, texts: int) -> list[tuple[str, str]]:
+        filled = [(one.get("name"), one.get("value", "")) for one in form.xpath(".//input[@type='hidden']")]
+        buttons = {one.get("value"): one.get("name") for one in form.xpath(".//button[@name]")}
+        options = form.xpath(".//input[@type='radio' or @type='checkbox']")
+        boxes = form.xpath(".//textarea")
+        press = "next"
+        if self.choices == choices and self.texts == texts and "skip_section" in buttons:
+            press = "skip_section"
+        elif options and self.choices < choices:
+            self.choices += 1
+            filled.append((options[0].get("name"), options[0].get("value")))
+        elif boxes and self.texts < texts:
+            self.texts += 1
+            filled.append((boxes[0].get("name"), TEXT))
+        elif options or boxes:
+            press = "skip"
+        if press in buttons:
+            filled.append((buttons[press], press))
+        return filled

@@ -48,11 +48,24 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 @contextmanager
 def serving(home: Path, **more: str) -> Iterator[Server]:
     """Serve the installation in `home` on a free port of loopback."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    variables = environment(home, PORT=str(port), **more)
-    process = subprocess.Popen([HEARD, "serve"], env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    port = _free_port()
+    with _running([HEARD, "serve"], port, environment(home, PORT=str(port), **more)) as running:
+        yield running
+
+
+@contextmanager
+def serving_trivial() -> Iterator[Server]:
+    """Serve Flask's smallest page, through the same server with the same settings."""
+    port = _free_port()
+    options = ["--interface", "wsgi", "--factory", "--blocking-threads", "4", "--port", str(port), "--no-access-log"]
+    command = [str(Path(HEARD).with_name("granian")), *options, "--working-dir", str(Path(__file__).parent)]
+    with _running([*command, "trivial:application"], port, dict(os.environ)) as running:
+        yield running
+
+
+@contextmanager
+def _running(command: list[str], port: int, variables: dict[str, str]) -> Iterator[Server]:
+    process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(f"http://127.0.0.1:{port}/readyz", process)
         yield Server(port=port, process=process, environment=variables)
@@ -61,13 +74,20 @@ def serving(home: Path, **more: str) -> Iterator[Server]:
         process.wait(timeout=20)
 
 
+def _free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         if process.poll() is not None:
             message = "the server stopped before it answered"
             raise RuntimeError(message)
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=1):  # noqa: S310 - an address of our own
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

@@ -197,15 +197,16 @@ def _counted(frames: Mapping[str, Frame], item: str, code: str) -> tuple[int, in
 
 
 def _caution(one: _Missing) -> Caution:
+    few = one.number < SMALLEST_BASE
     return _say(
         "missing",
         key=f"{one.item}-{one.code}",
         figure=f"{one.number:,}",
         prominent=one.expected >= _content()["missing"]["line_share"],
-        number="Fewer than 10" if one.number < SMALLEST_BASE else f"{one.number:,}",
+        number=f"Fewer than {SMALLEST_BASE}" if few else f"{one.number:,}",
         base=f"{one.base:,}",
         name=f"from or about {one.name}",
-        part=phrases.per_cent(one.part),
+        part=f"under {phrases.per_cent(SMALLEST_BASE / one.base)}" if few else phrases.per_cent(one.part),
         expected=phrases.per_cent(one.expected),
         who=one.who,
     )

@@ -42,7 +42,8 @@ def test_missing_special_schools_are_a_caution_and_a_line() -> None:
 def test_no_caution_shows_a_cell_of_one_to_nine_in_its_text() -> None:
     some = [*families(97, learn_where=("mainstream",)), made("z", "parents-and-carers", {"learn_where": ("special",)})]
     caution = told(some)["missing-learn_where-special"]
-    assert caution.text.startswith("Fewer than 10 of 98")
+    assert caution.text.startswith("Fewer than 10 of the 98")
+    assert ": under 10% here." in caution.text
 
 
 def test_where_as_many_answered_as_expected_nobody_is_missing() -> None:

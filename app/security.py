@@ -27,16 +27,19 @@ HEADERS: Final = {
     "X-Frame-Options": "DENY",
 }
 
+_CACHE: Final = {"Cache-Control": "private, no-store"}
+_LOWER: Final = tuple((name.lower(), name, value) for name, value in (HEADERS | _CACHE).items())
+
 
 def protect(app: Flask) -> None:
     """Put the headers on every response, and keep pages out of every cache unless a view says otherwise."""
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "private, no-store"
+        set_already = {name.lower() for name, _ in response.headers}
+        for lower, name, value in _LOWER:
+            if lower not in set_already:
+                response.headers.add(name, value)
         return response
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_security import Security, current_user, login_user, logout_user
 
 from app.accounts.people import People, Person
@@ -15,13 +16,16 @@ from app.store import staff
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flask import Flask
+    from flask import Flask, Request
 
     from app.store.staff import Account
 
 LONGEST: Final = timedelta(hours=12)
 BLUEPRINTS: Final = ("accounts", "inspectors")
 """The parts of the product that know of accounts. No other part's requests pass through any of this."""
+
+ADDRESSES: Final = "/inspectors"
+"""What the addresses of these parts begin with, and no other's."""
 
 _SIGNED_IN: Final = "signed_in"
 _SETTINGS: Final = {
@@ -44,6 +48,7 @@ _SETTINGS: Final = {
 def set_up(app: Flask) -> None:
     """Give the application its accounts."""
     app.config.update(_SETTINGS)
+    app.session_interface = _Sessions()
     for_staff_alone(app, lambda: _secured(app))
 
 
@@ -88,6 +93,13 @@ def signed_in() -> Account | None:
         return None
     in_time = here().clock() < datetime.fromisoformat(began) + LONGEST
     return person.account if in_time else None
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Opens a session on the pages for staff; whoever answers a survey has none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return super().open_session(app, request) if request.path.startswith(ADDRESSES) else None
 
 
 def _secured(app: Flask) -> None:

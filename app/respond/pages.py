@@ -40,6 +40,7 @@ ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]],
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_error_handler(NotOpenError, arrival.not_open)
+blueprint.after_request(forms.hand_over)
 for _method, _rule, _name, _view in ADDRESSES:
     blueprint.add_url_rule(_rule, _name, _view, methods=[_method], strict_slashes=False)
 

@@ -166,8 +166,8 @@ def to(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for has it
 
 
 def remember(response: Response, visit: Visit) -> Response:
-    """Hand the browser the key to the draft, until the draft can no longer be sent."""
-    if visit.key is not None:
+    """Hand the browser the key to the draft, until the draft can no longer be sent; nothing where it holds it."""
+    if visit.key is not None and request.cookies.get(COOKIE) != visit.key.to_cookie():
         response.set_cookie(
             COOKIE,
             visit.key.to_cookie(),

@@ -94,10 +94,10 @@ def test_a_form_that_is_not_ours_does_not_sign_in(client: FlaskClient) -> None:
 
 
 def test_a_session_that_was_there_before_is_not_taken_over(client: FlaskClient) -> None:
-    with client.session_transaction() as session:
+    with client.session_transaction("/inspectors") as session:
         session["planted"] = "by someone else"
     sign_in(client)
-    with client.session_transaction() as session:
+    with client.session_transaction("/inspectors") as session:
         assert "planted" not in session
 
 

@@ -117,7 +117,7 @@ def test_two_answers_where_one_is_asked_are_refused(client: Client) -> None:
 
 def test_a_form_whose_proof_has_lapsed_is_shown_again_with_what_was_typed(client: Client) -> None:
     page = client.get(f"{YOUNG}/better")
-    client.browser.delete_cookie("heard")
+    client.browser.delete_cookie("heard_form")
     again = client.press(page, given={"answer": "Please call us back"}, status=400)
     assert words(again.one("textarea")) == "Please call us back"
     assert "Press the button again" in words(again.one("[role=alert]"))

@@ -114,7 +114,7 @@ def test_nothing_is_sent_when_nothing_was_answered(client: Client, place: Place)
 
 def test_sending_without_our_proof_sends_nothing_and_loses_nothing(client: Client, place: Place) -> None:
     page = answer_some(client)
-    client.browser.delete_cookie("heard")
+    client.browser.delete_cookie("heard_form")
     again = client.press(page, status=400)
     assert place.stored() == []
     client.press(again)

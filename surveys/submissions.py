@@ -153,6 +153,11 @@ def from_json(line: str, questionnaires: Mapping[tuple[str, int], Questionnaire]
     except RecursionError:
         message = "this is nested too deeply to be a submission"
         raise MalformedError(message) from None
+    except MalformedError:
+        raise
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        message = "a number in this is too long"
+        raise MalformedError(message) from None
     if not isinstance(shape, dict):
         message = "a submission is one object in braces, with its keys and values"
         raise MalformedError(message)

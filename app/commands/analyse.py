@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from app.commands import files
 from app.commands.context import opened
 from app.store import inspections, submissions
 from surveys.definitions import catalogue
@@ -44,7 +43,7 @@ def analyse(code: str, out: Path | None) -> None:
         if out is None:
             _list(taken)
             return
-        _put(out, _content(out.suffix.lower(), taken, inspection))
+        files.put(out, _content(out.suffix.lower(), taken, inspection))
         total = sum(len(table) for table in taken.tables.values())
         click.echo(f"Wrote {out} from {total:,} submissions.")
 
@@ -79,15 +78,3 @@ def _content(kind: str, taken: Snapshot, inspection: Inspection) -> bytes:
 
             write = {".csv": tables.write_csv, ".xlsx": tables.write_xlsx, ".sav": tables.write_sav}[kind]
             return write(taken)
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write aside, then rename, so that a file that was there is never left half written."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise

@@ -53,10 +53,11 @@ def _read(lines: list[tuple[int, bytes]]) -> Iterator[dict[str, Any]]:
 def _comment(line: bytes) -> dict[str, Any]:
     try:
         shape = json.loads(line.decode())
+        json.dumps(shape, ensure_ascii=False, allow_nan=False).encode()  # half a character could not be printed later
     except UnicodeDecodeError:
         message = "this is not UTF-8 text"
         raise LineError(message) from None
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         message = "this is not JSON"
         raise LineError(message) from None
     if not isinstance(shape, dict) or not isinstance(shape.get("text"), str):

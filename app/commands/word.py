@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from app import clock
+from app.commands import files
 from app.commands.context import opened
 from app.store import inspections, submissions
 from exports import word as copies
 from exports.word_package import LARGEST_FILE
+from surveys.answers import clean
 from surveys.definitions import catalogue, newest
 from surveys.questionnaire import GROUPS, Language, Questionnaire
 from surveys.submissions import Channel, Mode, submit
@@ -48,8 +48,10 @@ def write(code: str, questionnaire: str, language: str, out: Path, send_to: str)
         if language not in asked.languages:
             known = ", ".join(asked.languages)
             raise click.ClickException(f"The questionnaire has no words in {language!r}. It has {known}.")
-        content = copy_for(installation, inspection, asked, Language(language), send_to=" ".join(send_to.split()))
-        _put(out, content)
+        content = copy_for(
+            installation, inspection, asked, Language(language), send_to=" ".join(clean(send_to).split())
+        )
+        files.put(out, content, mode=files.PUBLIC)
         click.echo(f"{out}: the copy for {questionnaire} in {language}, {len(content) // 1000} kB.")
 
 
@@ -169,19 +171,6 @@ def _tailored(inspection: Inspection) -> Mapping[tuple[str, int], Questionnaire]
 def _content(file: Path) -> bytes:
     with file.open("rb") as opened_file:
         return opened_file.read(LARGEST_FILE + 1)
-
-
-def _put(out: Path, content: bytes) -> None:
-    """Write the file beside its place and move it there, so that it is never half written."""
-    handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(out)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise
 
 
 def _say_refused(file: Path, error: copies.UnreadableError | OSError, *, as_json: bool) -> None:

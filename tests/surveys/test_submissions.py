@@ -102,7 +102,10 @@ def test_a_malformed_line_is_refused_with_the_reason(fault: str) -> None:
         read(**changes)
 
 
-@pytest.mark.parametrize("line", ["", "{", "[]", "null", '"text"', "[" * 100_000, '{"day": 1, "day": 2}'])
+LONG_NUMBER = '{"version": ' + "9" * 5_000 + "}"
+
+
+@pytest.mark.parametrize("line", ["", "{", "[]", "null", '"text"', "[" * 100_000, '{"day": 1, "day": 2}', LONG_NUMBER])
 def test_what_is_no_object_is_refused(line: str) -> None:
     with pytest.raises(MalformedError):
         from_json(line, catalogue(), id="one")

@@ -51,6 +51,9 @@ def test_a_text_comes_back_with_themes_personal_data_and_safeguarding(tmp_path: 
         json.dumps(ONE | {"group": "teachers"}),
         json.dumps(ONE | {"prompt": ["better"]}),
         json.dumps(ONE | {"text": "x" * 10_001}),
+        json.dumps(ONE | {"text": "half a character: \ud800"}),
+        json.dumps(ONE | {"id": float("nan")}),
+        '{"id": ' + "9" * 5_000 + "}",
     ],
 )
 def test_a_line_that_is_no_comment_is_refused_with_its_number_and_nothing_is_coded(tmp_path: Path, line: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,7 +122,7 @@ def test_reading_as_json_gives_one_object_a_line_also_for_a_file_that_is_refused
         (["write", CODE, "young-people", "--language", "cy", "--out", "x.docx"], "It has en, en-simple"),
         (["write", CODE, "teachers", "--language", "en", "--out", "x.docx"], "'teachers' is not one of"),
         (["write", "nowhere", "young-people", "--language", "en", "--out", "x.docx"], "nowhere"),
-        (["write", CODE, "young-people", "--language", "en", "--out", "no/such/folder/x.docx"], "No such file"),
+        (["write", CODE, "young-people", "--language", "en", "--out", "no/such/folder/x.docx"], "there is no folder"),
         (["take-in", "nowhere", "x.docx"], "nowhere"),
         (["take-in", CODE], "FILE"),
     ],
@@ -131,3 +132,11 @@ def test_a_wrong_argument_is_one_line_that_names_it(copy: Path, arguments: list[
     assert result.exit_code != 0
     assert words in result.stderr.splitlines()[-1]
     assert not [file for file in copy.parent.iterdir() if file.name.startswith(".")]
+
+
+def test_words_on_where_to_send_a_copy_lose_what_no_document_can_hold(copy: Path) -> None:
+    out = copy.with_name("to.docx")
+    arguments = ("word", "write", CODE, "young-people", "--language", "en", "--out", out)
+    result = _run(*arguments, "--send-to", "a\x01b\udcff@example.org")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert b"ab@example.org" in zipfile.ZipFile(out).read("word/document.xml")

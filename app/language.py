@@ -16,6 +16,7 @@ from flask import g, has_request_context, request
 from flask_babel import Babel, Domain, gettext
 from markupsafe import Markup, escape
 
+from app.look import look
 from surveys.inspections import LONDON
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH, Language
 
@@ -30,6 +31,9 @@ NAMES: Final = {ENGLISH: "English, standard words", EASY_ENGLISH: "English, easy
 
 LOCALES: Final = {ENGLISH: "en_GB", EASY_ENGLISH: "en_GB"}
 """How each language writes dates and numbers. An easy-read language writes them as the language it makes easier."""
+
+EASY: Final = "-simple"
+"""What the tag of an easy-read language ends with."""
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ps", "ur"})
 
@@ -68,6 +72,13 @@ def asked_for(offered: Iterable[Language] = tuple(NAMES)) -> Language | None:
     return next((language for language in offered if language == wanted), None)
 
 
+def in_chosen_words(language: Language, offered: tuple[Language, ...]) -> Language:
+    """Return `language` in easy or in standard words, whichever the person chose for this device and is offered."""
+    plain = Language(language.removesuffix(EASY))
+    wanted = {"easy": Language(plain + EASY), "standard": plain}.get(look()["words"], language)
+    return wanted if wanted in offered else language
+
+
 def use(language: Language) -> None:
     """Show the page of this request in `language`."""
     g.language = language
@@ -79,8 +90,8 @@ def current() -> Language:
         return ENGLISH
     chosen: Language | None = g.get("language")
     if chosen is None:
-        first = ENGLISH if request.path.startswith(_STAFF) else EASY_ENGLISH
-        chosen = g.language = asked_for() or first
+        staff = request.path.startswith(_STAFF)
+        chosen = g.language = asked_for() or (ENGLISH if staff else in_chosen_words(EASY_ENGLISH, tuple(NAMES)))
     return chosen
 
 
@@ -101,7 +112,7 @@ def catalogue(language: Language) -> NullTranslations:
 def sentences(words: str) -> Markup:
     """Return words for a page; in an easy-read language each sentence begins a line of its own."""
     safe = escape(words)
-    if not current().endswith("-simple"):
+    if not current().endswith(EASY):
         return safe
     return Markup("<br>".join(_BETWEEN_SENTENCES.split(safe)))  # noqa: S704 - escaped above
 

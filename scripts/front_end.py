@@ -18,9 +18,9 @@ BUILT: Final = STATIC / "built"
 PARTS: Final = HEARD / "node_modules"
 PICTURES: Final = HEARD / "accessibility" / "picture_sets" / "openmoji"
 
-TYPEFACE: Final = "atkinson-hyperlegible-next"
-FONTS: Final = tuple(f"{TYPEFACE}-latin-{weight}-normal.woff2" for weight in (400, 700))
-"""The two weights that our pages use, in the subset that holds English."""
+TYPEFACES: Final = ("atkinson-hyperlegible-next", "lexend", "opendyslexic")
+"""The first is everybody's; the others are fetched by whoever chooses them."""
+WEIGHTS: Final = (400, 700)
 
 COMPRESSED: Final = frozenset({".css", ".js", ".svg"})
 COMPRESS: Final = """
@@ -53,11 +53,13 @@ def images() -> None:
 
 
 def fonts() -> None:
-    """Copy the typeface."""
+    """Copy each typeface in the subset that holds English, unchanged, as their licence wants files of their names."""
     folder = BUILT / "fonts"
     folder.mkdir()
-    for font in FONTS:
-        shutil.copyfile(PARTS / "@fontsource" / TYPEFACE / "files" / font, folder / font)
+    for typeface in TYPEFACES:
+        for weight in WEIGHTS:
+            font = f"{typeface}-latin-{weight}-normal.woff2"
+            shutil.copyfile(PARTS / "@fontsource" / typeface / "files" / font, folder / font)
 
 
 def pictures() -> None:

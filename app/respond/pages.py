@@ -11,7 +11,9 @@ from flask import Blueprint, g, render_template, request
 from markupsafe import Markup
 
 from app import language as languages
+from app.look import look
 from app.respond import arrival, assets, forms, information, questions, sending
+from app.respond import look as looks
 from app.respond.visit import NotOpenError, to
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]], ...]] = (
     ("GET", "/", "home", arrival.home),
+    ("GET", "/look", "look", looks.page),
+    ("POST", "/look", "keep_look", looks.keep),
     ("GET", "/get-help", "get_help", information.get_help),
     ("GET", "/privacy", "privacy", information.privacy),
     ("GET", "/accessibility", "accessibility", information.accessibility),
@@ -76,7 +80,7 @@ def _helplines(_language: Language) -> Markup:
     return Markup(render_template("information/helplines.html"))  # noqa: S704 - our own template
 
 
-for _shared in (to, assets.asset, assets.picture, assets.picture_credit, forms.token):
+for _shared in (to, looks.to_look, look, assets.asset, assets.picture, assets.picture_credit, forms.token):
     blueprint.add_app_template_global(_shared)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from flask import abort, redirect, render_template, request
 
 from app.respond import forms, progress
+from app.respond.look import to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
 from surveys import routing
@@ -31,6 +32,7 @@ class Press(StrEnum):
     CLEAR = "clear"
     STOP = "stop"
     STAY = "stay"
+    LOOK = "look"
 
 
 class Trouble(StrEnum):
@@ -113,8 +115,8 @@ def _onward(visit: Visit, item: Item, press: Press, applied: frozenset[str]) -> 
     """Return where the button leads; `applied` names the items that applied before this answer."""
     checking = request.args.get("from") == "check"
     match press:
-        case Press.STOP:
-            return to("respond.stop")
+        case Press.STOP | Press.LOOK:
+            return to_look() if press is Press.LOOK else to("respond.stop")
         case Press.STAY | Press.CLEAR:
             return _address(item, checking=checking)
         case Press.BACK:

@@ -143,9 +143,13 @@ def known(code: str, group: str) -> Inspection:
 
 
 def speak(offered: tuple[Language, ...], first: Language) -> None:
-    """Show this page in the language its address asks for, else in `first`, else in the first that is offered."""
+    """Show this page in the language its address asks for, else in `first`, else in the first that is offered.
+
+    The last two give way to the easy or standard words that the person has chosen for this device.
+    """
     g.offered = offered
-    languages.use(languages.asked_for(offered) or (first if first in offered else offered[0]))
+    first = first if first in offered else offered[0]
+    languages.use(languages.asked_for(offered) or languages.in_chosen_words(first, offered))
 
 
 def channel() -> Channel:

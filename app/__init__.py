@@ -29,7 +29,7 @@ _A_YEAR: Final = 365 * 24 * 60 * 60
 
 def create_app(installation: Installation) -> Flask:
     """Make the web application that serves `installation`."""
-    from app import errors, language, security
+    from app import errors, language, security, sweeping
     from app import installation as installations
 
     settings = installation.settings
@@ -48,6 +48,7 @@ def create_app(installation: Installation) -> Flask:
     language.set_up(app)
     security.protect(app)
     errors.explain(app)
+    sweeping.set_up(app)
     for part in _PARTS:
         app.register_blueprint(import_module(part).blueprint)
     app.wsgi_app = _with_files(app)  # type: ignore[method-assign]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit, urlunsplit
+
+from app.config import SettingError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flask import Flask, Response
 
 LARGEST_BODY: Final = 256 * 1024
 """Bytes of a form: three texts of 10,000 characters, four bytes each, written as %XX, and room to spare."""
+
+_SECRET_BYTES: Final = 32
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -40,17 +46,38 @@ def protect(app: Flask) -> None:
         for lower, name, value in _LOWER:
             if lower not in set_already:
                 response.headers.add(name, value)
+        if "location" in set_already:
+            response.headers["Location"] = _on_this_site(response.headers["Location"])
         return response
 
 
+def _on_this_site(location: str) -> str:
+    """Return where a redirect leads as a path alone.
+
+    Werkzeug writes out the host that the request named, which anybody can set, and http where a proxy speaks https.
+    """
+    parts = urlsplit(location)
+    return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, parts.fragment))
+
+
 def secret_key(home: Path) -> str:
-    """Return this installation's own secret, made at the first call in a file that only its owner can read."""
+    """Return this installation's own secret, made at the first call in a file that only its owner can read.
+
+    Raises SettingError where the file holds none.
+    """
     path = home / "secret.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        secret = secrets.token_urlsafe(32)
-        file.write(secret)
+    if not path.exists():
+        # Written aside: of two processes that start at once, the second must never read a file that is still empty.
+        handle, aside = tempfile.mkstemp(dir=home, prefix=".secret.")
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(_SECRET_BYTES))
+            with suppress(FileExistsError):
+                os.link(aside, path)
+        finally:
+            Path(aside).unlink()
+    secret = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(secret) < _SECRET_BYTES:
+        message = f"The file {path} holds no secret. Delete it, and a new one is made; who is signed in signs in again."
+        raise SettingError(message)
     return secret

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from app import sweeping
 from app.commands.context import opened
 from app.commands.moments import Moment, in_london
 from app.store import inspections as store
@@ -88,6 +89,7 @@ def close(code: str) -> None:
     """Close the inspection CODE now. Drafts that are open can be sent for one hour more."""
     with opened() as installation:
         closed = store.close(installation.database, code, installation.clock())
+        sweeping.sweep(installation)
         click.echo(f"{closed.area.name}: closed since {in_london(closed.window.closes)} (London time).")
 
 

@@ -12,6 +12,8 @@ from app.commands.context import opened
 if TYPE_CHECKING:
     from flask import Flask
 
+    from app.installation import Installation
+
 _LOOPBACK = "127.0.0.1"
 
 
@@ -24,11 +26,21 @@ def application() -> Flask:
     return create_app(installation())
 
 
+def _see_that_ready(installation: Installation) -> None:
+    """Find out here, and not in each process of the server, what a person has to put right before it can start."""
+    from app import security, sweeping
+
+    if not installation.settings.secret_key:
+        security.secret_key(installation.settings.home)
+    sweeping.sweep(installation)
+
+
 @click.command()
 def serve() -> None:
     """Serve the product on loopback, on PORT (8000 unless set)."""
     with opened() as installation:
         settings = installation.settings
+        _see_that_ready(installation)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

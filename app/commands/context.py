@@ -10,8 +10,8 @@ import click
 from app.config import SettingError
 from app.installation import Installation, installation
 from app.store.database import AddressError, UnavailableError
-from app.store.inspections import NoSuchInspectionError
-from app.store.keys import NoKeyError, WrappingKeyError
+from app.store.inspections import DuplicateCodeError, NoSuchInspectionError
+from app.store.keys import KeyExistsError, NoKeyError, WrappingKeyError
 from app.store.sealing import DamagedError, ExchangedError
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _PLAIN: Final = (
     AddressError,
     DamagedError,
+    DuplicateCodeError,
     ExchangedError,
+    KeyExistsError,
     NoKeyError,
     NoSuchInspectionError,
     SettingError,

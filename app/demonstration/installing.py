@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from dataclasses import dataclass
 from datetime import timedelta
@@ -47,7 +48,17 @@ class Demonstration:
 
 
 def install(installation: Installation) -> Demonstration:
-    """Put in what is missing and return how to look at it; what is there already stays. Raises InUseError."""
+    """Put in what is missing and return how to look at it; what is there already stays. Raises InUseError.
+
+    Where two processes do so at once, the second waits and finds everything there.
+    """
+    place = installation.settings.home / "demonstration.lock"
+    with os.fdopen(os.open(place, os.O_CREAT | os.O_WRONLY, 0o600), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _installed(installation)
+
+
+def _installed(installation: Installation) -> Demonstration:
     _see_that_free(installation)
     monday = last_monday(installation.clock())
     _see_that_open(installation, _standing(installation, OPEN, monday), monday)

@@ -61,3 +61,12 @@ def test_twice_it_prints_the_same_addresses(tmp_path: Path) -> None:
     ):
         assert f"http://127.0.0.1:8123{address}" in first.output
     assert "Sign in as inspector@example.org with the password " in first.output
+
+
+def test_a_key_that_was_left_behind_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir(mode=0o700)
+    (tmp_path / "keys" / "open-demo.key").write_bytes(b"of another database")
+    result = _run({"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test"})
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: There is a key for 'open-demo' already")
+    assert len(result.output.splitlines()) == 1

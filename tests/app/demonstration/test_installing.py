@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -139,3 +140,13 @@ def test_a_demonstration_that_was_shredded_stays_so(tmp_path: Path) -> None:
 
 def _real(code: str) -> Inspection:
     return Inspection(code=code, area=local_area("Kent"), window=week_from(NOW))
+
+
+def test_two_at_once_put_it_in_once(tmp_path: Path, clock: Clock) -> None:
+    made = [_installation(tmp_path, clock) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(installing.install, made)
+    assert first == second
+    assert {one.code for one in inspections.every(made[0].database)} == {OPEN, CLOSED}
+    for one in made:
+        one.database.dispose()

@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import structlog
-from flask import render_template
+from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 
 from app import logs
+from app.respond import forms
 from app.store.database import UnavailableError
 from app.store.inspections import NoSuchInspectionError
+from surveys.answers import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
 PAGES: Final = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 """The statuses with a page of their own in templates/errors; any other shows the page for 400 or 500."""
+
+_FIELDS: Final = ("csrf_token", "answer", "go", "proof")
+"""What the forms of respondents hold."""
 
 _FIRST_ERROR: Final = 400
 _SERVER: Final = 500
@@ -35,7 +42,7 @@ def explain(app: Flask) -> None:
     @app.errorhandler(UnavailableError)
     def unavailable(error: UnavailableError) -> ResponseReturnValue:
         _log.error("database_unavailable", where=logs.where(error))
-        return _page(503), 503, _TRY_AGAIN
+        return _page(503, _sent()), 503, _TRY_AGAIN
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
@@ -50,9 +57,24 @@ def explain(app: Flask) -> None:
     @app.errorhandler(Exception)
     def failed(error: Exception) -> ResponseReturnValue:
         _log.error("page_failed", kind=type(error).__name__, where=logs.where(error))
-        return _page(500), 500
+        return _page(500, _sent()), 500
 
 
-def _page(status: int) -> str:
+def _page(status: int, again: Sequence[tuple[str, str]] = ()) -> str:
     shown = status if status in PAGES else 500 if status >= _SERVER else 400
-    return render_template(f"errors/{shown}.html")
+    return render_template(f"errors/{shown}.html", again=again)
+
+
+def _sent() -> list[tuple[str, str]]:
+    """Return what a respondent's form held, for a button on the page that sends it again.
+
+    Going back would not do: pages are kept in no cache, so a browser asks for them anew and forgets what was typed.
+    """
+    if request.method != "POST" or request.blueprint != "respond":
+        return []
+    try:
+        if not forms.genuine():
+            return []
+    except HTTPException:  # it was too large to read
+        return []
+    return [(name, clean(value)) for name in _FIELDS for value in request.form.getlist(name)]

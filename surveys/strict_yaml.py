@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from yaml.nodes import MappingNode
 
 LONGEST_NAME: Final = 24
+LARGEST_FILE: Final = 1024 * 1024
+"""Bytes: thirty times what the longest shipped questionnaire has."""
 
 _NAME: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -46,12 +48,16 @@ class _OnceLoader(yaml.CSafeLoader):
 def read(path: Path) -> object:
     """Return what the YAML file in `path` holds. Raises DefinitionError."""
     try:
-        words = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        words = content.decode()
     except OSError as error:
         problem = f"can't be read: {error.strerror}"
         raise DefinitionError(path.name, "file", problem, "Check its name and place.") from None
     except UnicodeDecodeError:
         raise DefinitionError(path.name, "file", "is not UTF-8 text", "Save it again as UTF-8.") from None
+    if len(content) > LARGEST_FILE:
+        raise DefinitionError(path.name, "file", "is too big", f"It may have {LARGEST_FILE:,} bytes at most.")
     try:
         return yaml.load(words, _OnceLoader)  # noqa: S506 - a SafeLoader with one more refusal
     except yaml.MarkedYAMLError as error:

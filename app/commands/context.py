@@ -26,6 +26,7 @@ _PLAIN: Final = (
     NoKeyError,
     NoSuchInspectionError,
     SettingError,
+    UnavailableError,
     WrappingKeyError,
 )
 """Errors whose message says what is wrong and how to put it right."""
@@ -43,7 +44,4 @@ def opened() -> Iterator[Installation]:
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         message = f"The data folder or a file can't be used: {error.strerror}{place}. Is it yours?"
-        raise click.ClickException(message) from None
-    except UnavailableError:
-        message = "The database does not answer. Check HEARD_DATABASE_URL, and that the database is running."
         raise click.ClickException(message) from None

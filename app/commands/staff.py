@@ -68,6 +68,7 @@ def add(*, email: str, name: str, role: str, codes: tuple[str, ...], password_st
 @click.argument("codes", nargs=-1, required=True, metavar="CODE...")
 def join(*, email: str, codes: tuple[str, ...]) -> None:
     """Let EMAIL into the inspections CODE."""
+    _see_that_email(email)
     with opened() as installation:
         try:
             accounts.join(installation.database, email, codes)
@@ -81,6 +82,7 @@ def join(*, email: str, codes: tuple[str, ...]) -> None:
 @_PASSWORD
 def password(*, email: str, password_stdin: bool) -> None:
     """Give EMAIL a new password, and end every session of theirs."""
+    _see_that_email(email)
     with opened() as installation:
         if accounts.find(installation.database, email) is None:
             raise click.ClickException(f"There is no account for {email}.")

@@ -26,19 +26,18 @@ _WAIT_SECONDS: Final = 10
 _MIGRATION_LOCK: Final = 0x4865617264  # any number that only Heard asks PostgreSQL to lock: "Heard" in ASCII
 
 _PRIMARY: Final = 0xFF  # SQLite's error codes say more in their higher bits
-_NOT_OURS: Final = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_NOTADB,
-    }
-)
+_NOT_OURS: Final = {
+    sqlite3.SQLITE_BUSY: "another process keeps it busy. Try again in a minute.",
+    sqlite3.SQLITE_LOCKED: "another process keeps it busy. Try again in a minute.",
+    sqlite3.SQLITE_NOMEM: "this machine has no memory left.",
+    sqlite3.SQLITE_READONLY: "its file can't be written to. Is it yours?",
+    sqlite3.SQLITE_IOERR: "its file can't be read or written. Is the disk full or damaged?",
+    sqlite3.SQLITE_CORRUPT: "its file is damaged. Put a copy of it back.",
+    sqlite3.SQLITE_FULL: "the disk is full. Make room on it.",
+    sqlite3.SQLITE_CANTOPEN: "its file can't be opened. Is the disk full, or the folder not yours?",
+    sqlite3.SQLITE_NOTADB: "its file holds something else. Check HEARD_DATABASE_URL and HEARD_HOME.",
+}
+"""What SQLite says that is no wrong statement of ours, in words for whoever looks after the machine."""
 
 
 class AddressError(ValueError):
@@ -133,15 +132,28 @@ def _translated() -> Iterator[None]:
     except (sqlite3.Error, DBAPIError) as error:
         if _is_our_fault(error):
             raise
-        raise UnavailableError("The database can't be used at the moment. Try again in a minute.") from error
+        raise UnavailableError(f"The database can't be used: {_reason(error)}") from error
 
 
 def _is_our_fault(error: sqlite3.Error | DBAPIError) -> bool:
     """Say whether a statement was wrong, and not the database busy, full, damaged or gone."""
+    code = _sqlite_code(error)
+    return not isinstance(error, OperationalError | InterfaceError) if code is None else code not in _NOT_OURS
+
+
+def _reason(error: sqlite3.Error | DBAPIError) -> str:
+    code = _sqlite_code(error)
+    if code is None:
+        return "it does not answer. Check HEARD_DATABASE_URL, and that the database is running."
+    return _NOT_OURS[code]
+
+
+def _sqlite_code(error: sqlite3.Error | DBAPIError) -> int | None:
+    """Return the number of SQLite's error, None where it is PostgreSQL's."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, sqlite3.Error):
-        return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY not in _NOT_OURS
-    return not isinstance(error, OperationalError | InterfaceError)
+    if not isinstance(cause, sqlite3.Error):
+        return None
+    return int(getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & _PRIMARY
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

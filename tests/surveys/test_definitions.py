@@ -8,7 +8,7 @@ import pytest
 
 from surveys.definitions import catalogue, load, newest
 from surveys.questionnaire import GROUPS, ItemKind, Language
-from surveys.strict_yaml import DefinitionError
+from surveys.strict_yaml import LARGEST_FILE, DefinitionError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -203,6 +203,9 @@ def test_a_file_that_is_not_text_or_not_there_is_refused(tmp_path: Path) -> None
         load(path)
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DefinitionError, match="not UTF-8"):
+        load(path)
+    path.write_bytes(b" " * (LARGEST_FILE + 1))
+    with pytest.raises(DefinitionError, match="too big"):
         load(path)
 
 

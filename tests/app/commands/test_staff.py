@@ -104,3 +104,11 @@ def test_a_new_password_takes_the_place_of_the_old_one(installation: Installatio
     assert before.password_hash != after.password_hash
     assert before.session_token != after.session_token
     assert _run(installation, "password", "ada@example.org", "--password-stdin").exit_code == 1
+
+
+@pytest.mark.parametrize("words", [("join", "sam\udcff@example.org", OPEN), ("password", "\udcff", "--password-stdin")])
+def test_bytes_that_are_no_letters_are_no_address(installation: Installation, words: tuple[str, ...]) -> None:
+    result = _run(installation, *words)
+    assert result.exit_code == 1
+    assert "is no email address" in result.output
+    assert result.output.count("\n") == 1

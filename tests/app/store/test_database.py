@@ -67,7 +67,7 @@ def test_a_database_without_tables_is_not_ready(empty: str) -> None:
 def test_a_database_that_is_gone_is_not_ready_and_says_so() -> None:
     database = Database("postgresql://nobody@127.0.0.1:1/heard")
     assert not database.ready()
-    with pytest.raises(UnavailableError, match="Try again"), database.begin():
+    with pytest.raises(UnavailableError, match="does not answer"), database.begin():
         pass
 
 
@@ -137,10 +137,22 @@ def test_a_file_that_is_no_database_is_said_to_be_unusable_and_left_alone(tmp_pa
     file.write_text("These are notes, not a database. " * 100, encoding="utf-8")
     database = Database(f"sqlite:///{file}")
     assert not database.ready()
-    with pytest.raises(UnavailableError):
+    with pytest.raises(UnavailableError, match="holds something else"):
         database.migrate()
     database.dispose()
     assert file.read_text(encoding="utf-8").startswith("These are notes")
+
+
+def test_a_full_disk_is_said_to_be_full_and_what_was_kept_stays(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'heard.db'}")
+    database.migrate()
+    with database.look() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")  # as good as a disk without room
+    with pytest.raises(UnavailableError, match="the disk is full"), database.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE too_much AS SELECT zeroblob(1000000) AS zeros")
+    assert database.ready()
+    database.dispose()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
 
 from surveys import routing
@@ -80,13 +81,15 @@ class Checked:
 
 def clean(text: str) -> str:
     """Return `text` in composed form with plain line ends and no control characters, trimmed at both ends."""
+    if text.isascii() and text.isprintable():  # nothing of the rest can be in it: most answers end here
+        return text.strip()
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _CONTROL.sub("", composed).strip()
 
 
 def check(item: Item, raw: Sequence[str]) -> Answer | Problem | None:
     """Check what was given for one item; None means it was skipped."""
-    given = tuple(value for value in (clean(value) for value in raw) if value)
+    given = tuple(filter(None, map(clean, raw)))
     if not given:
         return None
     match item.kind:
@@ -115,7 +118,7 @@ def check_all(questionnaire: Questionnaire, raw: RawAnswers) -> Checked:
                 problems.append(problem)
             case None:
                 pass
-    on_route = [item.name for item in routing.route(questionnaire, answers)]
+    on_route = dict.fromkeys(item.name for item in routing.route(questionnaire, answers))
     problems.extend(
         Problem(item=name, fault=Fault.NOT_ASKED, given=answer.codes or (answer.text,))
         for name, answer in answers.items()
@@ -131,7 +134,13 @@ def _chosen(item: Item, given: tuple[str, ...]) -> Answer | Problem:
     chosen = tuple(code for code in item.codes if code in given)
     if item.kind is ItemKind.SELECT_ONE and len(chosen) > 1:
         return Problem(item=item.name, fault=Fault.TOO_MANY, given=chosen)
-    return Answer(item=item.name, codes=chosen)
+    return _answer(item.name, chosen)
+
+
+@lru_cache(maxsize=4096)
+def _answer(item: str, codes: tuple[str, ...]) -> Answer:
+    """Return one value for all who chose the same: thousands of people choose among a few hundred options."""
+    return Answer(item=item, codes=codes)
 
 
 def _written(item: Item, given: tuple[str, ...]) -> Answer | Problem:

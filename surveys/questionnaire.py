@@ -131,6 +131,14 @@ class Questionnaire:
         """Return the section that holds the item called `name`; KeyError where there is none."""
         return self._section_by_name[name]
 
+    def position(self, name: str) -> int:
+        """Return how many items come before the one called `name`; KeyError where there is none."""
+        return self._positions[name]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {item.name: position for position, item in enumerate(self.items)}
+
     @cached_property
     def _by_name(self) -> dict[str, Item]:
         return {item.name: item for item in self.items}

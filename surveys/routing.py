@@ -37,13 +37,12 @@ def following(questionnaire: Questionnaire, answers: Mapping[str, Chosen], name:
 
     Where `name` itself no longer applies, the next one in the questionnaire's order that does.
     """
-    order = [item.name for item in questionnaire.items]
-    here = order.index(name)
-    return next((item for item in route(questionnaire, answers) if order.index(item.name) > here), None)
+    here = questionnaire.position(name)
+    return next((one for one in route(questionnaire, answers) if questionnaire.position(one.name) > here), None)
 
 
 def previous(questionnaire: Questionnaire, answers: Mapping[str, Chosen], name: str) -> Item | None:
     """Return the item before the one called `name`, or None before the first."""
-    order = [item.name for item in questionnaire.items]
-    here = order.index(name)
-    return next((item for item in reversed(route(questionnaire, answers)) if order.index(item.name) < here), None)
+    here = questionnaire.position(name)
+    before = (one for one in reversed(route(questionnaire, answers)) if questionnaire.position(one.name) < here)
+    return next(before, None)

@@ -25,10 +25,10 @@ class Progress:
 
 def progress(visit: Visit, item: Item) -> Progress:
     """Count the questions up to `item` and in all; a note counts with the question that follows it."""
-    asked = [one for one in visit.route if one.asks]
-    order = [one.name for one in visit.route]
-    here = order.index(item.name)
-    before = sum(1 for one in asked if order.index(one.name) < here)
+    asked = [one.name for one in visit.route if one.asks]
+    position = visit.questionnaire.position
+    here = position(item.name)
+    before = sum(position(name) < here for name in asked)
     return Progress(number=min(before + 1, len(asked)), total=len(asked))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from flask import abort, redirect, render_template, request
 
 from app.respond import forms, progress
+from app.respond.blank import written_once
 from app.respond.look import to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
@@ -144,18 +145,32 @@ def _filled(item: Item, values: list[str]) -> Filled:
     return Filled(codes=frozenset(values))
 
 
-def _page(visit: Visit, item: Item, filled: Filled, trouble: Trouble | None = None) -> str:
-    return render_template(
-        "respond/question.html",
-        visit=visit,
-        item=item,
-        section=visit.questionnaire.section_of(item.name),
-        filled=filled,
-        trouble=trouble,
-        longest=LONGEST_TEXT,
-        progress=progress.progress(visit, item) if item in visit.route else None,
-        checking=request.args.get("from") == "check",
-        can_skip_section=progress.can_skip_section(visit, item),
-        has_answer=bool(visit.raw.get(item.name)),
-        sounds=sounds(item, visit.language),
+def _page(visit: Visit, item: Item, filled: Filled, trouble: Trouble | None = None) -> str | bytes:
+    counted = progress.progress(visit, item) if item in visit.route else None
+    heard = sounds(item, visit.language)
+    has_answer = bool(visit.raw.get(item.name))
+
+    def write(token: str) -> str:
+        return render_template(
+            "respond/question.html",
+            visit=visit,
+            item=item,
+            section=visit.questionnaire.section_of(item.name),
+            filled=filled,
+            trouble=trouble,
+            longest=LONGEST_TEXT,
+            progress=counted,
+            checking=request.args.get("from") == "check",
+            can_skip_section=progress.can_skip_section(visit, item),
+            has_answer=has_answer,
+            sounds=heard,
+            token=lambda: token,
+        )
+
+    if trouble or has_answer or filled != Filled():
+        return write(forms.token())
+    questionnaire = visit.questionnaire
+    return written_once(
+        (visit.inspection, questionnaire.group, questionnaire.version, item.name, visit.language, counted, heard),
+        write,
     )

@@ -10,7 +10,7 @@ from flask import abort, g, request, url_for
 
 from app import language as languages
 from app.installation import here
-from app.store import drafts, inspections, submissions
+from app.store import arrivals, drafts, inspections, submissions
 from app.store.drafts import Draft, DraftKey, NoSuchDraftError
 from surveys import definitions, routing
 from surveys.answers import check_all
@@ -111,10 +111,12 @@ def arrive(code: str, group: str) -> Visit:
     installation = here()
     if group not in GROUPS:
         abort(404)
-    inspection = inspections.find(installation.database, code)
-    key = DraftKey.from_cookie(request.cookies.get(COOKIE, ""))
-    draft = drafts.find(installation.database, key) if key else None
-    if draft is not None and (draft.code != code or draft.group != group):
+    key, draft = DraftKey.from_cookie(request.cookies.get(COOKIE, "")), None
+    if key is None:
+        inspection = inspections.find(installation.database, code)
+    else:
+        inspection, draft = arrivals.find(installation.database, code, key)
+    if draft is None or draft.group != group:
         key, draft = None, None
     phase = inspection.window.phase(installation.clock())
     if not (phase is Phase.OPEN or (phase is Phase.GRACE and draft)):

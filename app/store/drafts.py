@@ -91,7 +91,7 @@ def keep(database: Database, draft_key: DraftKey, draft: Draft) -> None:
 def change(database: Database, draft_key: DraftKey, changed: Callable[[Draft], Draft]) -> Draft:
     """Find the draft, keep what `changed` makes of it and return that, in one transaction. Raises NoSuchDraftError."""
     with database.begin() as connection:
-        found = _opened(draft_key, connection.execute(_FIND_TO_CHANGE, {"draft": draft_key.id}).first())
+        found = opened(draft_key, connection.execute(_FIND_TO_CHANGE, {"draft": draft_key.id}).first())
         if found is None:
             raise NoSuchDraftError("These answers are not here any more.")
         draft = changed(found)
@@ -103,13 +103,13 @@ def find(database: Database, draft_key: DraftKey) -> Draft | None:
     """Return the draft; None when it is gone, when the key is another one, or when it was damaged."""
     with database.look() as connection:
         row = connection.execute(_FIND, {"draft": draft_key.id}).first()
-    return _opened(draft_key, row)
+    return opened(draft_key, row)
 
 
 def forget(database: Database, draft_key: DraftKey) -> None:
     """Destroy the draft, where the key is its own; nothing is done where there is none."""
     with database.begin() as connection:
-        if _opened(draft_key, connection.execute(_FIND_TO_CHANGE, {"draft": draft_key.id}).first()):
+        if opened(draft_key, connection.execute(_FIND_TO_CHANGE, {"draft": draft_key.id}).first()):
             forget_sent(connection, draft_key)
 
 
@@ -165,7 +165,8 @@ def _sealed(draft_key: DraftKey, draft: Draft) -> bytes:
     return nonce + AESGCM(draft_key.key).encrypt(nonce, written, draft_key.id.encode())
 
 
-def _opened(draft_key: DraftKey, row: tuple[str, bytes] | None) -> Draft | None:
+def opened(draft_key: DraftKey, row: tuple[str, bytes] | None) -> Draft | None:
+    """Return the draft in a row of code and sealed bytes; None without one, for another key or where it was damaged."""
     if row is None:
         return None
     code, sealed = row

@@ -20,6 +20,8 @@ from surveys.inspections import LONDON, Inspection, Window, area_with_code
 from surveys.questionnaire import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection, Row
 
     from app.store.database import Database
@@ -116,6 +118,21 @@ def find(database: Database, code: str) -> Inspection:
         return _inspection(tuple(_standing(connection, code)))
 
 
+def may_be_a_code(code: str) -> bool:
+    """Whether an inspection could go by `code`; a database need not be asked for any other."""
+    return _CODE.fullmatch(code) is not None
+
+
+def found(code: str, values: Sequence[Any] | None) -> Inspection:
+    """Return the inspection `code` from the columns of its row; None is no row. Raises NoSuchInspectionError."""
+    columns = tuple(values) if values else None
+    if columns is None:
+        raise _no_such(code)
+    if columns[_PUBLIC_KEY_PLACE] is None:
+        raise _shredded(code)
+    return _inspection(columns)
+
+
 def find_by_token(database: Database, token: str) -> Inspection:
     """Return the inspection whose nominated officer holds `token`. Raises NoSuchInspectionError."""
     # The database looks up a hash, and a hash is compared: how long it takes says nothing about the token.
@@ -188,6 +205,7 @@ def shred(database: Database, keys: Keys, code: str) -> int:
     return destroyed
 
 
+_PUBLIC_KEY_PLACE: Final = INSPECTIONS.columns.keys().index("public_key")
 _FIND: Final = select(INSPECTIONS).where(INSPECTIONS.c.code == bindparam("code"))
 _FIND_BY_TOKEN: Final = select(INSPECTIONS).where(INSPECTIONS.c.partnership_token_hash == bindparam("hash"))
 _EVERY: Final = (
@@ -207,10 +225,18 @@ def _standing(connection: Connection, code: str) -> Row[Any]:
 
 def _checked(code: str, row: Row[Any] | None) -> Row[Any]:
     if row is None:
-        raise NoSuchInspectionError(f"There is no inspection with the code {code[:LONGEST_CODE]!r}.")
+        raise _no_such(code)
     if row.public_key is None:
-        raise ShreddedError(f"The inspection {code!r} was shredded: its key and its answers have been destroyed.")
+        raise _shredded(code)
     return row
+
+
+def _no_such(code: str) -> NoSuchInspectionError:
+    return NoSuchInspectionError(f"There is no inspection with the code {code[:LONGEST_CODE]!r}.")
+
+
+def _shredded(code: str) -> ShreddedError:
+    return ShreddedError(f"The inspection {code!r} was shredded: its key and its answers have been destroyed.")
 
 
 def _see_that_free(connection: Connection, code: str) -> None:

@@ -1,8 +1,9 @@
-"""Pages around the survey: who reads the answers, help, privacy and accessibility."""
+"""Pages around the survey: what it is, who reads the answers, help, privacy and accessibility."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from flask import render_template, request
@@ -11,6 +12,9 @@ from app.respond.visit import arrive, to
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+STATEMENT_DAY: Final = date(2026, 11, 23)
+"""When the accessibility statement was last written anew; it is to be told with it."""
 
 _OUR_OWN: Final = re.compile(r"(/[a-z0-9][a-z0-9_-]{0,79}){1,3}")
 """An address of a survey's page: never another site's, which would begin with two slashes or a scheme."""
@@ -27,6 +31,11 @@ def get_help() -> ResponseReturnValue:
     return render_template("information/get_help.html", back=_back())
 
 
+def about() -> ResponseReturnValue:
+    """Say what the survey is, who can answer it and what comes of it."""
+    return render_template("information/about.html", back=_back())
+
+
 def privacy() -> ResponseReturnValue:
     """Say what is kept, for how long, by whom and why."""
     return render_template("information/privacy.html", back=_back())
@@ -34,7 +43,7 @@ def privacy() -> ResponseReturnValue:
 
 def accessibility() -> ResponseReturnValue:
     """Say how the pages can be used, what is known not to work, and how to complain."""
-    return render_template("information/accessibility.html", back=_back())
+    return render_template("information/accessibility.html", back=_back(), statement_day=STATEMENT_DAY)
 
 
 def _back() -> str | None:

@@ -8,6 +8,12 @@ if (sound) {
   audio.preload = "none";
   const all = sound.querySelector("[data-play]");
   const playWords = all.textContent;
+  const more = sound.querySelector("[data-more]");
+  const pause = sound.querySelector("[data-pause]");
+  const pauseWords = pause.textContent;
+  const speedWords = sound.querySelector("[data-speeds]");
+  const look = document.documentElement.dataset;
+  const speeds = [0.7, 0.85, 1, 1.25, 1.5];
   const highlights = window.CSS && CSS.highlights && window.Highlight ? CSS.highlights : null;
   let queue = [];
   let now = null;
@@ -36,7 +42,30 @@ if (sound) {
     highlights?.delete("spoken");
   };
 
+  const at = () => audio.defaultPlaybackRate;
+
+  const setSpeed = (speed) => {
+    audio.defaultPlaybackRate = audio.playbackRate = speed;
+    audio.preservesPitch = true;
+  };
+
+  // The speed is kept where the other choices of the look are.
+  const changeSpeed = (by) => {
+    const speed = speeds[speeds.indexOf(at()) + by] ?? at();
+    setSpeed(speed);
+    speedWords.textContent = speedWords.dataset.speeds.split("|")[speeds.indexOf(speed)];
+    look.speed = speed;
+    const kept = document.cookie.match(/(?:^|; )heard_look=([^;]*)/);
+    const chosen = new URLSearchParams(kept ? kept[1] : "");
+    chosen.set("speed", speed);
+    const secure = location.protocol === "https:" ? ";secure" : "";
+    document.cookie = `heard_look=${chosen};path=/;max-age=31536000;samesite=lax${secure}`;
+  };
+
   const show = () => {
+    more.hidden &&= !pressed;
+    pause.setAttribute("aria-disabled", !pressed); // not disabled: that would take the focus away from it
+    pause.textContent = pressed && audio.paused && now ? pause.dataset.pausedWords : pauseWords;
     all.classList.toggle("tool--on", pressed === all);
     all.textContent = pressed === all ? all.dataset.playingWords : playWords;
     for (const button of document.querySelectorAll(".play")) button.classList.toggle("play--on", button === pressed);
@@ -66,8 +95,9 @@ if (sound) {
     if (!gapless) audio.currentTime = now.start;
     try {
       await audio.play();
+      show();
     } catch {
-      stop();
+      stop(); // also where the browser wants a press before it makes a sound
     }
   };
 
@@ -98,6 +128,16 @@ if (sound) {
   all.addEventListener("click", () => play(passages, all));
   addEventListener("pagehide", stop);
 
+  pause.addEventListener("click", async () => {
+    if (!pressed) return;
+    if (audio.paused) await audio.play();
+    else audio.pause();
+    show();
+  });
+  sound.querySelector("[data-slower]").addEventListener("click", () => changeSpeed(-1));
+  sound.querySelector("[data-faster]").addEventListener("click", () => changeSpeed(1));
+  setSpeed(speeds.includes(Number(look.speed)) ? Number(look.speed) : 1);
+
   for (const passage of passages) {
     const element = place(passage.part);
     if (!element || passage.part === "label") continue;
@@ -109,5 +149,8 @@ if (sound) {
     element.append(button);
   }
   document.documentElement.classList.add("has-sound");
-  sound.querySelector(".sound__tools").hidden = false;
+  for (const tools of sound.querySelectorAll(".sound__tools:not([data-more])")) tools.hidden = false;
+
+  // Only someone who has asked for it is read to unasked, and what is wrong is said first.
+  if (look.reading === "arrival" && !document.querySelector("[data-focus]")) play(passages, all);
 }

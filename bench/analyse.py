@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import server
+from app.demonstration import answers
+from surveys.definitions import newest
+from surveys.questionnaire import GROUPS
+from surveys.submissions import to_json
 
 SIZES = (3_000, 20_000)
+OPENED = date(2026, 11, 2)
+FULL_SCALE = 3_357
+"""How many submissions the demonstration has, at the scale of 1."""
 _CHILD = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
@@ -45,9 +54,10 @@ def _measured(words: list[str], environment: dict[str, str]) -> tuple[float, flo
 
 def _lines(size: int) -> list[dict[str, object]]:
     """Invent submissions with the demonstration's own generator, as JSON lines."""
-    from app.demonstration.answers import lines
-
-    return lines(size)
+    invented = answers.submissions({group: newest(group) for group in GROUPS}, OPENED, scale=size * 1.05 / FULL_SCALE)
+    lines = [to_json(submission) for submission in itertools.islice(invented, size)]
+    assert len(lines) == size
+    return lines
 
 
 if __name__ == "__main__":

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import sync_playwright
 
 from app.config import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 # No deadline: tests never assert on time. No example database: two processes would write to one folder.
 hypothesis.settings.register_profile("heard", deadline=None, database=None, print_blob=True)
@@ -68,3 +71,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def house() -> Path:
     """Give the folder of the whole project."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give a real Chromium, one for all tests of a process."""
+    switches = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=switches)
+        yield browser
+        browser.close()

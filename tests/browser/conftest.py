@@ -6,17 +6,16 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from app import clock, config, create_app
 from app import installation as installations
 from app.store import inspections, submissions
 from surveys.inspections import Inspection, Window, local_area
+from tests.axe import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from app.installation import Installation
 
 CODE: Final = "kent-4827"
-AXE: Final = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-_ARGUMENTS: Final = ("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,25 +47,10 @@ class Eyes:
 
     def look(self, page: Page) -> None:
         """See that axe-core finds nothing on the page, that nothing scrolls sideways and nothing was complained of."""
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
-        found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
-        said = [
-            f"{one['id']}: {one['help']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]
-        ]
-        assert said == [], f"{page.url}: {said}"
+        assert breaches(page) == []
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{page.url} is {wide} pixels wider than the window"
         assert self.complaints == [], f"{page.url}: {self.complaints}"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Give Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from tests.axe import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playwright.sync_api import Locator, Page
 
-AXE: Final = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
-_RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _MOST_PAGES: Final = 60
 _MOST_TABS: Final = 60
 
 Plan = "Mapping[str, list[str]]"
 """What a person means to answer: for each item the words of the options to choose, or one text to write."""
-
-
-def breaches(page: Page) -> list[str]:
-    """Return what axe-core finds on the page: A, AA and best practice."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", _RULES)
-    return [
-        f"{page.url}: {breach['id']}: {breach['help']}: {node['html'][:160]}"
-        for breach in found["violations"]
-        for node in breach["nodes"]
-    ]
 
 
 def answer_by_mouse(page: Page, start: str, plan: Mapping[str, list[str]], *, check: bool = True) -> list[str]:

@@ -19,8 +19,9 @@ from docx.oxml.ns import qn
 from surveys.definitions import newest
 from surveys.inspections import LONDON
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH, Language
+from tests.axe import breaches
 from tests.journeys.office import Office
-from tests.journeys.people import answer_by_keyboard, answer_by_mouse, breaches
+from tests.journeys.people import answer_by_keyboard, answer_by_mouse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,12 +117,12 @@ def bottom_share(everything: list[tuple[str, dict[str, list[str]]]], group: str,
 def test_what_people_answer_comes_out_as_lines_of_enquiry_that_add_up(
     heard: Callable[..., str],
     served: str,
-    browser: Browser,
+    chromium: Browser,
     tmp_path: Path,
 ) -> None:
     notified = datetime.now(LONDON).strftime("%Y-%m-%dT%H:%M")  # noqa: TID251 - the survey must be open now
     code = heard("inspections", "open", "--area", "Kent", "--notified", notified).split()[-1]
-    answer_on_the_web(browser, f"{served}/{code}")
+    answer_on_the_web(chromium, f"{served}/{code}")
     answer_in_word(heard, code, tmp_path)
     lines = invented(300)
     file = tmp_path / "more.jsonl"
@@ -131,7 +132,7 @@ def test_what_people_answer_comes_out_as_lines_of_enquiry_that_add_up(
 
     words = ("staff", "add", "inspector@example.org", "--name", "Ida Vale", "--inspection", code, "--password-stdin")
     heard(*words, typed=PASSWORD)
-    briefing, tables = downloaded(browser, f"{served}/inspectors/{code}")
+    briefing, tables = downloaded(chromium, f"{served}/inspectors/{code}")
     file = tmp_path / "lines.json"
     heard("analyse", code, "--out", str(file))
     proposed = json.loads(file.read_text(encoding="utf-8"))

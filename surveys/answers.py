@@ -83,8 +83,8 @@ def clean(text: str) -> str:
     """Return `text` in composed form with plain line ends and no control characters, trimmed at both ends."""
     if text.isascii() and text.isprintable():  # nothing of the rest can be in it: most answers end here
         return text.strip()
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _CONTROL.sub("", composed).strip()
+    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", plain).strip()  # last, since what stood on both sides of one may compose
 
 
 def check(item: Item, raw: Sequence[str]) -> Answer | Problem | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from app.inspectors import analysed
 from app.inspectors.reach import NAMES, SHORT_NAMES, Reach, reach
 from app.installation import here
 from app.store import inspections, submissions
-from app.store.keys import NoKeyError
+from app.store.keys import NoKeyError, WrappingKeyError
 from surveys.constructs import criteria
 from surveys.inspections import GRACE, Phase
 from surveys.questionnaire import GROUPS
@@ -34,6 +35,8 @@ UNAVAILABLE: Final = 503
 
 blueprint = Blueprint("inspectors", __name__, url_prefix="/inspectors")
 guard.guard(blueprint)
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +127,10 @@ def not_closed(error: NotClosedError) -> ResponseReturnValue:
 
 
 @blueprint.errorhandler(NoKeyError)
-def no_key(_error: NoKeyError) -> ResponseReturnValue:
+@blueprint.errorhandler(WrappingKeyError)
+def no_key(error: NoKeyError | WrappingKeyError) -> ResponseReturnValue:
     """Say that the answers can't be opened on this machine."""
+    _log.error("no_key", kind=type(error).__name__, code=guard.inspection().code)
     return render_template("inspectors/no_key.html", code=guard.inspection().code), UNAVAILABLE
 
 

@@ -28,7 +28,7 @@ WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 blueprint = Blueprint("partnership", __name__, url_prefix="/partnership")
 
 
-@blueprint.get("/<token>")
+@blueprint.get("/<token>", strict_slashes=False)
 def overview(token: str) -> ResponseReturnValue:
     """Show how many have answered, and what to pass on while the surveys are open."""
     inspection = inspections.find_by_token(here().database, token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check, check_all, clean
@@ -55,6 +55,7 @@ def test_cleaning_keeps_line_breaks_and_joiners_and_drops_control_characters() -
 
 
 @given(st.text())
+@example("e\x00\u0301")
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 

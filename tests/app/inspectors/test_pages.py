@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from app.store.keys import WRAPPING_KEY
 from tests.app.staffed import CLOSED, OPEN, answer, sign_in
 
 if TYPE_CHECKING:
@@ -83,3 +84,10 @@ def test_without_the_key_the_page_says_that_nothing_is_lost(client: FlaskClient,
     assert page.status_code == 503
     assert "Nothing is lost." in page.text
     assert client.get(f"/inspectors/{CLOSED}").status_code == 200
+
+
+def test_with_a_spoilt_wrapping_key_the_page_says_the_same(client: FlaskClient, installation: Installation) -> None:
+    (installation.settings.keys / WRAPPING_KEY).write_text("spoilt", encoding="ascii")
+    page = client.get(f"/inspectors/{CLOSED}/lines")
+    assert page.status_code == 503
+    assert "Nothing is lost." in page.text

@@ -86,6 +86,10 @@ def test_numbers_under_ten_are_not_told(
     assert first.get_text() == shown
 
 
+def test_a_slash_after_the_address_does_no_harm(client: FlaskClient) -> None:
+    assert client.get(f"{PAGE}/").text == client.get(PAGE).text
+
+
 def test_nothing_that_anybody_said_is_on_any_page(client: FlaskClient, installation: Installation) -> None:
     answer(installation, 12, group="young-people", channel=Channel.SCHOOL)
     assert "Nobody may read this here" not in client.get(PAGE).text

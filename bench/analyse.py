@@ -54,7 +54,8 @@ def _measured(words: list[str], environment: dict[str, str]) -> tuple[float, flo
 
 def _lines(size: int) -> list[dict[str, object]]:
     """Invent submissions with the demonstration's own generator, as JSON lines."""
-    invented = answers.submissions({group: newest(group) for group in GROUPS}, OPENED, scale=size * 1.05 / FULL_SCALE)
+    asked = {group: newest(group).with_local_choices(()) for group in GROUPS}
+    invented = answers.submissions(asked, OPENED, scale=size * 1.05 / FULL_SCALE)
     lines = [to_json(submission) for submission in itertools.islice(invented, size)]
     assert len(lines) == size
     return lines

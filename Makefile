@@ -53,7 +53,11 @@ check: install $(MADE)/test ## Run the linters, the type checker and the import 
 
 .PHONY: bench
 bench: install $(MADE)/test ## Measure pages, analysis and Word copies against their limits
-	@for figures in $$(grep -l __main__ bench/*.py); do echo "== $$figures"; $(BIN)/python "$$figures"; done
+	@for figures in $$(grep -l __main__ bench/*.py | grep -v bench/lines.py); do echo "== $$figures"; $(BIN)/python "$$figures"; done
+
+.PHONY: bench-lines
+bench-lines: install $(MADE)/test ## Measure lines of enquiry on areas with known truth (ARGS="--areas 200" for figures to rely on)
+	$(BIN)/python bench/lines.py $(ARGS)
 
 .PHONY: pictures
 pictures: system-packages install $(MADE)/test ## Take the pictures in README again, from the running product

@@ -6,14 +6,13 @@ is a contrast with the area's own other answers, beyond what ordinarily differs 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from analysis.outliers import standing_out
 from analysis.written import written
 
 if TYPE_CHECKING:
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.frame import Frame
-
-_MANY: Final = 1e6
-"""Degrees of freedom with which Student's t is the normal distribution."""
-
-ROBUST: Final = 1.4826
-"""Turns a median absolute deviation into a standard deviation, where what is spread is normal."""
 
 
 @cache
@@ -45,22 +38,24 @@ class Level:
     offset: float
     """In log odds, above 0 where more people chose the bottom answers than for the other constructs."""
     z: float
-    p: float
+    q: float
+    """The chance that, of all constructs, any lay so far out were nothing unusual."""
     excess: Mapping[str, float]
     """By group, the share at the bottom less what the group's typical construct has."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Disagreement:
-    """How much further two groups lie apart about a construct than they do about the others."""
+    """How much further a group lies from the others about a construct than it does about the other constructs."""
 
     construct: str
     worse: str
     better: str
     z: float
-    p: float
+    q: float
+    """The chance that any of this group's constructs lay so far out were nothing unusual, times the groups compared."""
     beyond: float
-    """Points of share by which they differ beyond their usual difference."""
+    """Points of share by which the two differ beyond their usual difference."""
 
 
 def levels(frames: Mapping[str, Frame]) -> tuple[Level, ...]:
@@ -73,15 +68,14 @@ def levels(frames: Mapping[str, Frame]) -> tuple[Level, ...]:
     weight = np.where(table.there, 1 / (table.variance + limits["between_groups"] ** 2), 0.0)
     pooled = (weight * (table.logit - group_effect)).sum(axis=1) / weight.sum(axis=1)
     pooled -= np.median(pooled)
-    variance = 1 / weight.sum(axis=1)
-    z, p = _outlying(pooled, variance, limits["usual_spread"])
+    z, q = standing_out(pooled, 1 / weight.sum(axis=1), usual=limits["usual_spread"], trust=limits["usual_weighs"])
     typical = 1 / (1 + np.exp(-group_effect[0]))
     return tuple(
         Level(
             construct=construct,
             offset=float(pooled[row]),
             z=float(z[row]),
-            p=float(p[row]),
+            q=float(q[row]),
             excess={
                 group: float(table.share[row, column] - typical[column])
                 for column, group in enumerate(table.groups)
@@ -93,33 +87,45 @@ def levels(frames: Mapping[str, Frame]) -> tuple[Level, ...]:
 
 
 def disagreements(frames: Mapping[str, Frame]) -> tuple[Disagreement, ...]:
-    """Compare each two groups about each construct that both were asked about."""
+    """Compare each group with the others taken together, about each construct that both were asked about."""
     limits = thresholds()["disagreement"]
     table = _Logits(frames)
     found: list[Disagreement] = []
-    for first, second in combinations(range(len(table.groups)), 2):
-        both = np.flatnonzero(table.there[:, first] & table.there[:, second])
-        if both.size < thresholds()["level"]["fewest_constructs"]:
+    if len(table.groups) < _TWO:
+        return ()
+    level = table.logit - table.group_effects()
+    sides = range(len(table.groups)) if len(table.groups) > _TWO else range(1)
+    for side in sides:
+        weight = np.where(table.there, 1 / (table.variance + limits["usual_spread"] ** 2 / 2), 0.0)
+        weight[:, side] = 0.0
+        rows = np.flatnonzero(table.there[:, side] & (weight.sum(axis=1) > 0))
+        if rows.size < thresholds()["level"]["fewest_constructs"]:
             continue
-        apart = table.logit[both, first] - table.logit[both, second]
+        weight = weight[rows] / weight[rows].sum(axis=1, keepdims=True)
+        apart = level[rows, side] - (weight * level[rows]).sum(axis=1)
         usual = float(np.median(apart))
-        variance = table.variance[both, first] + table.variance[both, second]
-        z, p = _outlying(apart - usual, variance, limits["usual_spread"])
-        for place, row in enumerate(both):
-            expected = 1 / (1 + np.exp(-(table.logit[row, second] + usual)))
-            beyond = float(table.share[row, first] - expected)
-            worse, better = (first, second) if z[place] > 0 else (second, first)
+        variance = table.variance[rows, side] + (weight**2 * table.variance[rows]).sum(axis=1)
+        z, q = standing_out(apart - usual, variance, usual=limits["usual_spread"], trust=limits["usual_weighs"])
+        for place, row in enumerate(rows.tolist()):
+            others = [other for other in np.flatnonzero(table.there[row]).tolist() if other != side]
+            # The clearest of the others: it says most about how far they lie apart.
+            other = min(others, key=lambda one: float(table.variance[row, one]))
+            expected = 1 / (1 + np.exp(-(table.logit[row, side] - (apart[place] - usual))))
+            worse, better = (side, other) if z[place] > 0 else (other, side)
             found.append(
                 Disagreement(
                     construct=table.constructs[row],
                     worse=table.groups[worse],
                     better=table.groups[better],
                     z=abs(float(z[place])),
-                    p=float(p[place]),
-                    beyond=abs(beyond),
+                    q=min(float(q[place]) * len(sides), 1.0),
+                    beyond=abs(float(table.share[row, side] - expected)),
                 )
             )
     return tuple(found)
+
+
+_TWO: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,34 +202,6 @@ def _welch(
     freedom = variance**2 / np.maximum(first**2 / (safe - 1) + second**2 / (other_safe - 1), 1e-300)
     small = (number < smallest) | (other_number < smallest) | (variance <= 0)
     return np.where(small, np.nan, mean - other_mean), np.where(small, 1.0, variance), np.maximum(freedom, 1.0)
-
-
-def two_sided(z: NDArray[np.float64], freedom: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    """Return the two-sided p of Student's t, to five decimals from five degrees of freedom on.
-
-    G. W. Hill, "Algorithm 395: Student's t-distribution", 1970, turns t into a normal deviate; loading a library for it
-    would take longer than the whole analysis.
-    """
-    n = np.maximum(np.asarray(freedom, dtype=np.float64), 1.0)
-    a = n - 0.5
-    b = 48 * a**2
-    y = a * np.log1p(z**2 / n)
-    normal = (((-0.4 * y - 3.3) * y - 24.0) * y - 85.5) / (0.8 * y**2 + 100 + b) + y + 3
-    deviate = (normal / b + 1) * np.sqrt(y)
-    p = [math.erfc(one / math.sqrt(2)) for one in np.atleast_1d(deviate).tolist()]
-    return np.asarray(p, dtype=np.float64)
-
-
-def _outlying(
-    offsets: NDArray[np.float64], variance: NDArray[np.float64], usual_spread: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Judge offsets against their own robust spread, never less than the usual one, and against chance."""
-    spread = ROBUST * float(np.median(np.abs(offsets)))
-    natural = max(usual_spread**2, spread**2 - float(np.median(variance)))
-    z = offsets / np.sqrt(natural + variance)
-    # A spread taken from these few offsets is itself unsure; the usual one is not.
-    freedom = _MANY if natural <= usual_spread**2 else max(float(len(offsets)) - 1.0, 1.0)
-    return z, two_sided(z, freedom)
 
 
 class _Logits:

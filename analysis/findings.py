@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from analysis import comparisons
 from analysis.gap_findings import across_the_board, gaps
-from analysis.intervals import confidence, false_discovery_adjusted
+from analysis.intervals import confidence
 from analysis.lines import Finding, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from analysis.comparisons import Disagreement
     from analysis.frame import Frame
 
 
@@ -22,22 +21,30 @@ def from_answers(frames: Mapping[str, Frame]) -> tuple[Finding, ...]:
     if total == 0:
         return ()
     disagreeing = _disagreements(frames, total)
-    levels = _levels(frames, total, already={finding.constructs[0] for finding in disagreeing})
-    found = [*levels, *disagreeing, *across_the_board(frames, total), *gaps(frames, total)]
+    levels = list(_levels(frames, total))
+    found = [*_clearest(levels, disagreeing), *across_the_board(frames, total), *gaps(frames, total)]
     return tuple(sorted(found, key=lambda finding: (-finding.importance, finding.kind, finding.constructs)))
 
 
-def _levels(frames: Mapping[str, Frame], total: int, already: set[str]) -> Iterable[Finding]:
+def _clearest(levels: list[Finding], disagreeing: list[Finding]) -> list[Finding]:
+    """Keep one finding for each construct: what all say of it, or how far they disagree, whichever is clearer."""
+    level = {finding.constructs[0]: finding.z for finding in levels}
+    apart = {finding.constructs[0]: finding.z for finding in disagreeing}
+    return [
+        *(finding for finding in levels if finding.z > apart.get(finding.constructs[0], 0.0)),
+        *(finding for finding in disagreeing if finding.z >= level.get(finding.constructs[0], 0.0)),
+    ]
+
+
+def _levels(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
     limits = comparisons.thresholds()["level"]
-    levels = comparisons.levels(frames)
-    adjusted = false_discovery_adjusted([level.p for level in levels])
-    for level, q in zip(levels, adjusted, strict=True):
+    for level in comparisons.levels(frames):
         weak = level.z > 0
         shown = {group: points if weak else -points for group, points in level.excess.items()}
         groups = tuple(sorted((group for group, points in shown.items() if points > 0), key=lambda g: -shown[g]))
         answering = {group: _answering(frames[group], level.construct) for group in groups}
         people = sum(answering.values())
-        if q > limits["false_discoveries"] or not people or level.construct in already:
+        if level.q > limits["false_discoveries"] or not people:
             continue
         excess = sum(shown[group] * answering[group] for group in groups) / people
         if excess < limits["smallest_effect"]:
@@ -47,7 +54,7 @@ def _levels(frames: Mapping[str, Frame], total: int, already: set[str]) -> Itera
             constructs=(level.construct,),
             group=groups[0] if len(level.excess) == 1 else None,
             groups=groups,
-            confidence=confidence(q),
+            confidence=confidence(level.q),
             z=abs(level.z),
             excess=excess,
             people=people / total,
@@ -56,14 +63,9 @@ def _levels(frames: Mapping[str, Frame], total: int, already: set[str]) -> Itera
 
 def _disagreements(frames: Mapping[str, Frame], total: int) -> list[Finding]:
     limits = comparisons.thresholds()["disagreement"]
-    pairs = comparisons.disagreements(frames)
-    adjusted = false_discovery_adjusted([pair.p for pair in pairs])
     best: dict[str, Finding] = {}
-    ordered: list[tuple[Disagreement, float]] = sorted(
-        zip(pairs, (float(q) for q in adjusted), strict=True), key=lambda entry: (-entry[0].z, entry[0].construct)
-    )
-    for pair, q in ordered:
-        if q > limits["false_discoveries"] or pair.beyond < limits["smallest_effect"] or pair.construct in best:
+    for pair in sorted(comparisons.disagreements(frames), key=lambda one: (-one.z, one.construct, one.worse)):
+        if pair.q > limits["false_discoveries"] or pair.beyond < limits["smallest_effect"] or pair.construct in best:
             continue
         people = _answering(frames[pair.worse], pair.construct) + _answering(frames[pair.better], pair.construct)
         best[pair.construct] = Finding(
@@ -72,7 +74,7 @@ def _disagreements(frames: Mapping[str, Frame], total: int) -> list[Finding]:
             group=pair.worse,
             groups=(pair.worse,),
             against=pair.better,
-            confidence=confidence(q),
+            confidence=confidence(pair.q),
             z=pair.z,
             excess=pair.beyond,
             people=people / total,

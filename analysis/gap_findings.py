@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis import comparisons
+from analysis import comparisons, outliers
 from analysis.intervals import confidence, false_discovery_adjusted
 from analysis.lines import Finding, Kind, Subgroup
 
@@ -33,7 +33,7 @@ def across_the_board(frames: Mapping[str, Frame], total: int) -> Iterable[Findin
             inside, rest = int(compared.base[row].sum()), int(compared.rest_base[row].sum())
             points = compared.count[row].sum() / max(inside, 1) - compared.rest_count[row].sum() / max(rest, 1)
             cells.append((frame, row, float(z[row]), float(points)))
-    adjusted = false_discovery_adjusted(comparisons.two_sided(np.array([cell[2] for cell in cells]), 1e6))
+    adjusted = false_discovery_adjusted(outliers.two_sided(np.array([cell[2] for cell in cells]), 1e6))
     seen: list[tuple[str, NDArray[np.bool_]]] = []
     for (frame, row, z_value, points), q in sorted(
         zip(cells, adjusted, strict=True), key=lambda entry: (-entry[0][2], entry[0][0].table.group, entry[0][1])
@@ -79,24 +79,26 @@ class _Cell:
     subgroup: Subgroup
     construct: str
     groups: tuple[str, ...]
-    z: float
+    difference: float
+    variance: float
     freedom: float
     points: float
     people: int
+    part: bool
+    """Whether it is also in a comparison of several groups taken together."""
 
 
 def gaps(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
     """Yield subgroups that answer less positively about one construct, beyond their general level."""
     limits = comparisons.thresholds()["gap"]
     compared = {group: comparisons.gaps(frame) for group, frame in frames.items() if frame.measures and frame.subgroups}
-    cells = _cells(frames, compared, limits["usual_spread"])
+    cells = _cells(frames, compared, limits["most_of_all"])
     if not cells:
         return
-    z = np.array([cell.z for cell in cells])
-    # Where everything differs more than chance and the usual spread allow, the area's own spread is the measure.
-    z = z / max(1.0, comparisons.ROBUST * float(np.median(np.abs(z))))
-    p = comparisons.two_sided(z, np.array([cell.freedom for cell in cells]))
-    adjusted = false_discovery_adjusted(p, weight=[min(cell.people, limits["weighed_up_to"]) for cell in cells])
+    difference, variance = (np.array([getattr(cell, part) for cell in cells]) for part in ("difference", "variance"))
+    z = difference / np.sqrt(variance + outliers.spread(difference, variance, limits["usual_spread"]) ** 2)
+    p = outliers.above(z, np.array([cell.freedom for cell in cells]))
+    adjusted = false_discovery_adjusted(p, weight=[_weight(cell) for cell in cells])
     flagged = [
         (cell, float(judged), float(q))
         for cell, judged, q in zip(cells, z, adjusted, strict=True)
@@ -128,8 +130,18 @@ def gaps(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
         )
 
 
-def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], usual: float) -> list[_Cell]:
-    """Return each comparison that has enough people, in each group and in all groups that have it together."""
+def _weight(cell: _Cell) -> float:
+    """Return how much of the false alarms a comparison may have: more with more people, less for a part of a whole."""
+    limits = comparisons.thresholds()["gap"]
+    people: float = min(cell.people, limits["weighed_up_to"])
+    return people * (limits["one_group_of_several"] if cell.part else 1.0)
+
+
+def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], most: float) -> list[_Cell]:
+    """Return each comparison that has enough people, in each group and in all groups that have it together.
+
+    A subgroup of more than the share `most` is left out: there it is the rest that differs, in the other direction.
+    """
     single: dict[tuple[str, str, str], list[tuple[str, float, float, float, float, int]]] = {}
     labels: dict[tuple[str, str], Subgroup] = {}
     for group, these in compared.items():
@@ -138,6 +150,8 @@ def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], usual: flo
             subgroup, construct = frame.subgroups[row], frame.constructs[column]
             labels.setdefault((subgroup.item, subgroup.code), subgroup)
             inside, rest = int(these.base[row, column]), int(these.rest_base[row, column])
+            if inside > most * (inside + rest):
+                continue
             points = these.count[row, column] / inside - these.rest_count[row, column] / rest
             single.setdefault((subgroup.item, subgroup.code, construct), []).append(
                 (
@@ -152,19 +166,21 @@ def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], usual: flo
     cells: list[_Cell] = []
     for (item, code, construct), entries in single.items():
         subgroup = labels[item, code]
+        families = [entry for entry in entries if entry[0] != "practitioners"]
         for group, difference, variance, freedom, points, people in entries:
             cells.append(
                 _Cell(
                     subgroup=subgroup,
                     construct=construct,
                     groups=(group,),
-                    z=difference / float(np.sqrt(variance + usual**2)),
+                    difference=difference,
+                    variance=variance,
                     freedom=freedom,
                     points=points,
                     people=people,
+                    part=len(families) > 1 and group != "practitioners",
                 )
             )
-        families = [entry for entry in entries if entry[0] != "practitioners"]
         if len(families) > 1:
             weight = np.array([1 / variance for _, _, variance, _, _, _ in families])
             difference = float((weight * [entry[1] for entry in families]).sum() / weight.sum())
@@ -174,10 +190,12 @@ def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], usual: flo
                     subgroup=subgroup,
                     construct=construct,
                     groups=tuple(entry[0] for entry in sorted(families, key=lambda entry: -entry[1])),
-                    z=difference / float(np.sqrt(1 / weight.sum() + usual**2)),
+                    difference=difference,
+                    variance=float(1 / weight.sum()),
                     freedom=sum(entry[3] for entry in families),
                     points=float((size * [entry[4] for entry in families]).sum() / size.sum()),
                     people=int(size.sum()),
+                    part=False,
                 )
             )
     return cells

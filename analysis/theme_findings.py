@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis import comparisons, themes
+from analysis import comparisons, outliers, themes
 from analysis.intervals import confidence, false_discovery_adjusted
 from analysis.lines import Finding, Kind
 from analysis.themes import Valence
@@ -35,7 +35,7 @@ def from_comments(comments: Comments, total: int) -> tuple[Finding, ...]:
     general = float(np.clip(np.median(ratio), -np.log(_FREEST), np.log(_FREEST)))
     variance = 1 / (count + 0.5)
     z = (ratio - general) / np.sqrt(limits["usual_spread"] ** 2 + variance)
-    adjusted = false_discovery_adjusted(comparisons.two_sided(z, 1e6))
+    adjusted = false_discovery_adjusted(outliers.two_sided(z, 1e6))
     found: list[Finding] = []
     for theme, number, place in zip(frame, count, range(len(frame)), strict=True):
         share = number / writers

@@ -74,6 +74,8 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables up to date; when several processes start at once, the first does it and the others wait."""
+        if self._up_to_date():
+            return  # without Alembic, whose loading would be half of every command's time
         from alembic import command
         from alembic.config import Config
 
@@ -106,6 +108,14 @@ class Database:
         """Close every connection."""
         self.engine.dispose()
 
+    def _up_to_date(self) -> bool:
+        try:
+            with self.engine.connect() as connection:
+                made = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+        except SQLAlchemyError:
+            return False
+        return made == [newest_migration()]
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep other processes out while SQLite's file is made: its first change of journal mode doesn't wait."""
@@ -121,6 +131,11 @@ class Database:
             finally:
                 raw.close()
             yield
+
+
+def newest_migration() -> str:
+    """Return the number of the last migration: its file's name begins with it."""
+    return max(file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 @contextmanager

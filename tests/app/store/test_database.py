@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.exc import OperationalError
 
 import app.store
-from app.store.database import AddressError, Database, UnavailableError
+from app.store.database import MIGRATIONS, AddressError, Database, UnavailableError, newest_migration
 from app.store.tables import DRAFTS, METADATA, ORIGINALS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ def test_the_migrations_make_the_tables_that_the_code_names(empty: str) -> None:
 def test_migrating_again_changes_nothing(database: Database) -> None:
     database.migrate()
     assert database.ready()
+
+
+def test_tables_that_are_up_to_date_are_told_without_alembic(database: Database) -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [newest_migration()]
+    url = database.engine.url.render_as_string(hide_password=False)
+    script = f"import sys, app.store.database as d; d.Database({url!r}).migrate(); print('alembic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_several_processes_can_start_at_once_on_a_new_database(empty: str, house: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis import phrases
+from analysis import copies, phrases
 from analysis.frame import SMALLEST_BASE
 from analysis.intervals import estimate
 from analysis.lines import Caution, Evidence, EvidenceKind, Kind, LineOfEnquiry, Subgroup
@@ -238,23 +238,12 @@ def _straight(group: str, frame: Frame) -> Iterator[Caution]:
 
 
 def _same_answers(group: str, table: Table) -> Iterator[Caution]:
-    if not table.scales:
-        return
-    answers = np.stack([column.values for column in table.columns.values()], axis=1)
-    on_scales = np.stack([column.values for column in table.scales], axis=1)
-    enough = (on_scales >= 0).sum(axis=1) >= _content()["straight_line_answers"]
-    varied = np.array([len(set(row)) > _VARIED for row in on_scales.tolist()], dtype=np.bool_)
-    seen = Counter(row.tobytes() for row in answers[enough & varied])
-    number = sum(times for times in seen.values() if times > 1)
+    number = int(copies.repeats(table).sum())
     if number >= SMALLEST_BASE:
         yield _say(
             "same_answers", key=group, number=f"{number:,}", group=phrases.group(group),
-            answers=str(_content()["straight_line_answers"]),
+            answers=str(copies.FEWEST_ANSWERS),
         )  # fmt: skip
-
-
-_VARIED = 2
-"""Different answers in a row from which it is no straight line, where many are alike without being copied."""
 
 
 def _same_texts(comments: Comments) -> Iterator[Caution]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from analysis import comments, comparisons, findings, phrases, theme_findings
+from analysis import comments, comparisons, copies, findings, phrases, theme_findings
 from analysis.accounts import account
 from analysis.cautions import cautions, who_is_missing
 from analysis.evidence import Material
@@ -33,7 +33,12 @@ def propose(snapshot: Snapshot, *, most: int = MOST_LINES) -> Summary:
     frames = {group: frame(table) for group, table in snapshot.tables.items()}
     material = Material(frames=frames, comments=comments.read(snapshot))
     total = sum(len(table) for table in snapshot.tables.values())
-    from_answers = _so_many_of_each(findings.from_answers(frames))
+    repeated = {group: copies.repeats(table) for group, table in snapshot.tables.items()}
+    once = {
+        group: frame(copies.without(frames[group].table, again)) if again.any() else frames[group]
+        for group, again in repeated.items()
+    }
+    from_answers = _so_many_of_each(findings.from_answers(once))
     from_comments = [
         finding
         for finding in theme_findings.from_comments(material.comments, total)

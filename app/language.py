@@ -66,7 +66,7 @@ def set_up(app: Flask) -> None:
         catalogue(language)
 
 
-def asked_for(offered: Iterable[Language] = tuple(NAMES)) -> Language | None:
+def asked_for(offered: Iterable[Language] = NAMES) -> Language | None:
     """Return the language that the address asks for with `?lang=`, None where it asks for none that is offered."""
     wanted = request.args.get("lang", "")
     return next((language for language in offered if language == wanted), None)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
+from analysis import learned
 from analysis.words import Phrases, patterns, tokens
 from analysis.written import written
+
+UNLIKE_OTHERS: Final = 0.31
+"""The score from which a text with none of the written words is raised; one ordinary comment in twenty reaches it."""
 
 
 class Alarm(StrEnum):
@@ -27,7 +32,10 @@ class Triage:
 
 
 def triage(text: str) -> Triage:
-    """Return the most pressing alarm that the text's words raise."""
+    """Return the most pressing alarm that the text's words raise.
+
+    A text without any of the written words is a concern where it is like comments that had to be followed up.
+    """
     sayings, phrases = _lists()
     found = tokens(text)
     words = [token.word for token in found]
@@ -36,12 +44,16 @@ def triage(text: str) -> Triage:
             words[place] = "\0"
     raised: dict[str, list[str]] = {}
     for match in phrases.find(words):
-        shown = text[found[match.first].start : found[match.after - 1].end]
-        raised.setdefault(match.name, []).append(" ".join(shown.split()))
+        piece = text[found[match.first].start : found[match.after - 1].end]
+        raised.setdefault(match.name, []).append(" ".join(piece.split()))
     for alarm in (Alarm.URGENT, Alarm.CONCERN):
         if alarm in raised:
             return Triage(alarm=alarm, words=tuple(dict.fromkeys(raised[alarm])))
-    return Triage(alarm=Alarm.NONE)
+    weights = learned.shipped(learned.RAISED)
+    if weights.scores(words, {})[learned.RAISED] < UNLIKE_OTHERS:
+        return Triage(alarm=Alarm.NONE)
+    shown = tuple(dict.fromkeys(text[found[at].start : found[at].end] for at in weights.telling(words, learned.RAISED)))
+    return Triage(alarm=Alarm.CONCERN, words=shown)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Themes in a text, from the written codebook (themes.yaml): which, and whether praised or of concern."""
+"""Themes in a text, from the codebook (themes.yaml) and labelled comments: which, and whether praised or of concern."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from analysis import learned
 from analysis.words import BREAK, END, Match, Phrases, Token, patterns, tokens
 from analysis.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from analysis.learned import Weights
 
 
 class Valence(StrEnum):
@@ -43,8 +46,10 @@ class Coded:
 
 STRONG: Final = 1.0
 WEAK: Final = 0.5
-ENOUGH: Final = 1.0
-"""The weight from which a theme is coded: one strong pattern or two different weak ones."""
+LIKELY: Final = 0.5
+"""The score from which a theme is coded, chosen on comments that were left out of the learning."""
+LIKELIEST: Final = 0.3
+"""The score that is enough for the likeliest theme of a text, where none is LIKELY."""
 
 _TAKEN_OUT: Final = "\0"
 _LEAN: Final = {"good": 2.0, "better": -2.0}
@@ -60,29 +65,29 @@ def frame() -> dict[str, Theme]:
     }
 
 
-def code(text: str, prompt: str) -> tuple[Coded, ...]:
-    """Return the themes of a text written at `prompt` (`good`, `better`, `anything`), the strongest first."""
+def code(text: str, prompt: str, weights: Weights | None = None) -> tuple[Coded, ...]:
+    """Return the themes of a text written at `prompt` (`good`, `better`, `anything`), the most likely first.
+
+    `weights` are those learned from labelled comments, the shipped ones if none are given.
+    """
     book = _book()
     found = tokens(text)
-    words = [token.word for token in found]
-    for match in book.sayings.find(words):
-        for place in range(match.first, match.after):
-            words[place] = _TAKEN_OUT
-    hits: dict[str, list[Match]] = {}
-    weights: dict[str, float] = {}
-    seen: set[str] = set()
-    for match in book.phrases.find(words):
-        theme, number, weight = book.meaning[match.name]
-        hits.setdefault(theme, []).append(match)
-        if f"{theme} {number}" not in seen:
-            seen.add(f"{theme} {number}")
-            weights[theme] = weights.get(theme, 0.0) + weight
-    coded = {theme for theme, weight in weights.items() if weight >= ENOUGH}
+    words, hits, strength = _looked_up(book, found)
+    weights = weights or learned.shipped()
+    scores = weights.scores(words, strength)
+    coded = {theme for theme, score in scores.items() if score >= LIKELY}
+    likeliest = max(scores, key=lambda theme: scores[theme])
+    if not coded and scores[likeliest] >= LIKELIEST:
+        coded = {likeliest}
+    if not coded:
+        return ()
     for rule in book.overlaps:
         if rule.when in coded and rule.drop in coded and not any(True for _ in rule.unless.find(words)):
             coded.discard(rule.drop)
+    for theme in coded - set(hits):
+        hits[theme] = [Match(name=theme, first=at, after=at + 1) for at in weights.telling(words, theme)]
     clauses = _clauses(book, words, prompt)
-    order = sorted(coded, key=lambda theme: (-weights[theme], hits[theme][0].first, theme))
+    order = sorted(coded, key=lambda theme: (-scores[theme], theme))
     return tuple(
         Coded(
             theme=theme,
@@ -91,6 +96,29 @@ def code(text: str, prompt: str) -> tuple[Coded, ...]:
         )
         for theme in order
     )
+
+
+def signs(text: str) -> tuple[list[str], dict[str, float]]:
+    """Return a text's words without sayings, and by theme the weight of the patterns found: what is learned from."""
+    words, _, strength = _looked_up(_book(), tokens(text))
+    return words, strength
+
+
+def _looked_up(book: _Book, found: Sequence[Token]) -> tuple[list[str], dict[str, list[Match]], dict[str, float]]:
+    words = [token.word for token in found]
+    for match in book.sayings.find(words):
+        for place in range(match.first, match.after):
+            words[place] = _TAKEN_OUT
+    hits: dict[str, list[Match]] = {}
+    strength: dict[str, float] = {}
+    seen: set[tuple[str, int]] = set()
+    for match in book.phrases.find(words):
+        theme, number, weight = book.meaning[match.name]
+        hits.setdefault(theme, []).append(match)
+        if (theme, number) not in seen:
+            seen.add((theme, number))
+            strength[theme] = strength.get(theme, 0.0) + weight
+    return words, hits, strength
 
 
 @dataclass(frozen=True, kw_only=True)

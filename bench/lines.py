@@ -137,7 +137,7 @@ def main() -> None:
     for setting in SETTINGS:
         if given.only not in setting.name:
             continue
-        number = given.areas or max(2, min(12, 12_000 // setting.people))
+        number = given.areas or max(2, min(8, 12_000 // setting.people))
         scores = {name: Score() for name in METHODS if name == "heard" or not given.heard_alone}
         for seed in range(number):
             area = known_areas.invent(setting, seed)

@@ -157,7 +157,8 @@ def _is_name(words: Sequence[_Word], place: int, *, shouted: bool) -> bool:
     earlier = words[place - 2].plain if place > 1 else ""
     after = words[place + 1] if place + 1 < len(words) else None
     capital = word.written[0].isupper()
-    if before in known.title and not known.knows(word.plain) and len(word.plain) > 1:
+    titled = before in known.title and len(word.plain) > 1
+    if (titled or word.plain in known.given) and not known.knows(word.plain):
         return True
     if before in known.title and capital and (word.plain in known.both or words[place - 1].written[0].isupper()):
         return word.plain not in known.capitalised or word.plain in known.both
@@ -195,7 +196,12 @@ def _stands_for_someone(word: _Word, before: str, after: _Word | None, *, shoute
 def _goes_on(text: str, words: Sequence[_Word], last: int, *, shouted: bool) -> bool:
     """Whether the name goes on in the next word."""
     word, following, known = words[last], words[last + 1], vocabulary()
-    if following.opens or text[word.end : following.start] not in {" ", ". "}:
+    between = text[word.end : following.start]
+    if following.opens:
+        return False
+    if word.possessive and between[1:] == "s " and following.written[0].isupper() and following.plain in known.school:
+        return True  # "St Aldhelm's Primary", but not "Danny's school"
+    if between not in {" ", ". "}:
         return False
     if not following.written[0].isupper():
         return following.plain in (known.school | known.place) and word.written[0].isupper() and not shouted

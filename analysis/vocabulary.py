@@ -22,6 +22,8 @@ class Vocabulary:
     title: frozenset[str]
     relation: frozenset[str]
     named: frozenset[str]
+    given: frozenset[str]
+    """Given names that are no other word."""
     links: frozenset[str]
     school: frozenset[str]
     place: frozenset[str]
@@ -76,6 +78,7 @@ def vocabulary() -> Vocabulary:
         title=lists["title"],
         relation=lists["relation"],
         named=lists["named"],
+        given=lists["given"],
         links=lists["links"],
         school=lists["school"],
         place=lists["place"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from lxml import html
@@ -62,7 +63,7 @@ class Respondent:
         for _ in range(_LONGEST):
             if urlsplit(path).path.endswith("/sent"):
                 return page
-            document = html.fromstring(page)
+            document: Any = html.fromstring(page)
             form = next((one for one in document.xpath("//main//form[@method='post']")), None)
             if form is None:
                 path, page = self.ask("GET", urljoin(path, document.xpath("string(//main//a[@class='next']/@href)")))
@@ -75,7 +76,7 @@ class Respondent:
         """Open a page as a new browser does; return the bytes of it and of each file that it shows, as they came."""
         status, _, page = self._sent("GET", path, None)
         assert status == 200, f"{path}: {status}"
-        document = html.fromstring(page)
+        document: Any = html.fromstring(page)
         document.make_links_absolute(f"http://{self.host}:{self.port}{path}")
         wanted = {address for kind in _FIRST_SIGHT for address in document.xpath(kind)}
         sizes = {path: len(page)}

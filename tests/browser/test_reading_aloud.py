@@ -62,6 +62,10 @@ def test_each_part_has_a_button_whose_name_says_what_it_reads(chromium: Browser,
             words = option.label.in_language(EASY_ENGLISH)
             assert page.get_by_role("button", name=f"Play: {words}", exact=True).count() == 1
             assert page.get_by_role("radio", name=words, exact=True).count() == 1
+        question = " ".join(ITEM.label.lines(EASY_ENGLISH))
+        assert page.get_by_role("group", name=question, exact=True).count() == 1
+        page.get_by_role("button", name=f"Play: {question}", exact=True).click()
+        page.locator("[data-part=label].said").wait_for()
         page.get_by_role("button", name="Play: No", exact=True).click()
         page.locator("[data-part=no].said").wait_for()
         assert page.locator(".option__input:checked").count() == 0

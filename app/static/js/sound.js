@@ -140,13 +140,19 @@ if (sound) {
 
   for (const passage of passages) {
     const element = place(passage.part);
-    if (!element || passage.part === "label") continue;
+    if (!element) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "play";
     button.setAttribute("aria-label", `${sound.dataset.partWords}: ${element.textContent.trim()}`);
     button.addEventListener("click", () => play([passage], button));
-    element.append(button);
+    // Beside the heading, not in it: a screen reader says the heading as the question's name.
+    if (passage.part === "label") {
+      button.classList.add("play--question");
+      (element.closest("legend") ?? element.closest("h1")).after(button);
+    } else {
+      element.append(button);
+    }
   }
   document.documentElement.classList.add("has-sound");
   for (const tools of sound.querySelectorAll(".sound__tools:not([data-more])")) tools.hidden = false;

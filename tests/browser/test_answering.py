@@ -144,10 +144,12 @@ def test_every_target_is_large_enough_for_unsteady_hands(chromium: Browser, serv
         heights = page.locator(".option__card").evaluate_all("cards => cards.map(card => card.offsetHeight)")
         assert len(heights) == 4
         assert min(heights) >= 80
-        for target in page.locator("button:not([aria-hidden]):visible, main a:visible, .foot a, .leave, summary").all():
+        for target in page.locator(
+            "button:not([aria-hidden]):visible, main a:visible, .foot a:visible, .leave, summary"
+        ).all():
             box = target.bounding_box()
             assert box is not None
-            assert box["height"] >= 44, f"{target.inner_text()} is {box['height']} pixels high"
+            assert box["height"] >= 44, f"{target.evaluate('one => one.outerHTML')} is {box['height']} pixels high"
 
 
 def tab_to(page: Page, selector: str) -> None:

@@ -93,12 +93,14 @@ if (sound) {
     const gapless = audio.src.endsWith(now.address) && Math.abs(audio.currentTime - now.start) < 0.5 && !audio.paused;
     if (!audio.src.endsWith(now.address)) audio.src = now.address;
     if (!gapless) audio.currentTime = now.start;
+    const begun = now;
     try {
       await audio.play();
-      show();
-    } catch {
-      stop(); // also where the browser wants a press before it makes a sound
+    } catch (refused) {
+      // A pause, or another part pressed before the sound began, is no failure; a browser that wants a press first is.
+      if (refused.name !== "AbortError" && now === begun) stop();
     }
+    show();
   };
 
   const watch = () => {

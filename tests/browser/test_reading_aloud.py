@@ -32,7 +32,7 @@ def _recorded(served: Served) -> None:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(8000)
-            file.writeframes(bytes(8000))
+            file.writeframes(bytes(24_000))  # a second and a half: long enough to be met on a busy machine
 
 
 @pytest.mark.usefixtures("_recorded")

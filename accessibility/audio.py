@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from surveys.questionnaire import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
@@ -102,12 +104,17 @@ def whole_name(segments: Sequence[Segment], language: Language) -> str:
 
 
 def scripts(questionnaires: Iterable[Questionnaire]) -> Iterator[tuple[Questionnaire, Item, Language, Segment]]:
-    """Yield every segment of every questionnaire in each of its languages."""
+    """Yield every segment of every questionnaire in each of its languages.
+
+    The words for someone who answers for a young person, where they differ, come under the language they are spoken in.
+    """
     for questionnaire in questionnaires:
-        for language in questionnaire.languages:
+        for language in questionnaire.wordings_in:
             for item in questionnaire.items:
+                usual = script(item, plain(language)) if language not in questionnaire.languages else ()
                 for segment in script(item, language):
-                    yield questionnaire, item, language, segment
+                    if segment not in usual:
+                        yield questionnaire, item, plain(language), segment
 
 
 class Recordings:
@@ -257,5 +264,6 @@ def _canonical(words: str) -> str:
 
 def _stem(language: Language, *texts: str) -> str:
     # Each text is preceded by its length, so that no two lists of texts give the same bytes.
-    content = "".join(f"{len(text)}:{text}" for text in (language, *texts))
+    # The same words sound the same, whoever they are about.
+    content = "".join(f"{len(text)}:{text}" for text in (plain(language), *texts))
     return hashlib.sha256(content.encode()).hexdigest()[:32]

@@ -13,7 +13,7 @@ import yaml
 from accessibility import pictures as picture_sets
 from accessibility.phrases import Phrases
 from accessibility.sentences import MEASURES
-from surveys.questionnaire import ItemKind, Language
+from surveys.questionnaire import ItemKind, Language, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,7 +109,9 @@ def _places(questionnaire: Questionnaire) -> Iterator[_Place]:
             if shared in seen:
                 continue
             seen.add(shared)
-        for language in questionnaire.languages:
+        for language in questionnaire.wordings_in:
+            if language not in questionnaire.languages and language not in wording.words:
+                continue
             around = _lines(item, language) if item else wording.lines(language)
             yield _Place(
                 item=name,
@@ -129,7 +131,7 @@ def _lines(item: Item, language: Language) -> tuple[str, ...]:
 
 def _of_words(place: _Place) -> Iterator[Concern]:
     for rule in _rules():
-        if place.language not in rule.languages or place.part.split()[0] not in rule.parts:
+        if plain(place.language) not in rule.languages or place.part.split()[0] not in rule.parts:
             continue
         if rule.kinds and place.kind not in rule.kinds:
             continue
@@ -150,7 +152,7 @@ def _explained(words: str, place: _Place, number: int) -> bool:
 
 def _of_sentences(place: _Place) -> Iterator[Concern]:
     for id_, rule in _content()["sentences"].items():
-        limit = rule["limits"].get(place.language)
+        limit = rule["limits"].get(plain(place.language))
         if limit is None:
             continue
         for words, count in MEASURES[id_](place.lines, ends=place.part == "hint"):
@@ -164,7 +166,7 @@ def _of_one_word_for_one_thing(questionnaire: Questionnaire, places: tuple[_Plac
     for language in questionnaire.languages:
         if language not in rule["languages"]:
             continue
-        here = [place for place in places if place.language == language]
+        here = [place for place in places if plain(place.language) == language]
         for thing in rule["things"]:
             finders = {word: _finder(word, tuple(rule["allowed"])) for word in thing}
             used = Counter({word: sum(len(finder.find(p.words)) for p in here) for word, finder in finders.items()})

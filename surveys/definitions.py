@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from surveys.constructs import constructs
 from surveys.questionnaire import (
+    ANSWERED_FOR,
     GROUPS,
     Item,
     ItemKind,
@@ -18,8 +19,11 @@ from surveys.questionnaire import (
     ResponseOption,
     Section,
     Wording,
+    about_them,
+    plain,
 )
 from surveys.strict_yaml import Reader, read
+from surveys.submissions import WHO_ANSWERED, AnsweredBy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +33,7 @@ SHIPPED: Final = Path(__file__).with_name("questionnaires")
 LONGEST_PAIR: Final = 36
 """Characters of an item's name and an option's code together: both stand in one Word bookmark, which takes 40."""
 
+_TO_THE_PERSON: Final = re.compile(r"\b(?:(?i:you|your|yours|yourself|me|my|mine|myself)|I)\b")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CHOICE_KINDS: Final = frozenset({ItemKind.SELECT_ONE, ItemKind.SELECT_MULTIPLE})
 
@@ -88,6 +93,7 @@ class _QuestionnaireReader(Reader):
         self.unique("item", (item.name for item in questionnaire.items))
         self.relevances(questionnaire)
         self.measured(questionnaire)
+        self.about_them(questionnaire)
         return questionnaire
 
     def language_list(self, content: object) -> tuple[Language, ...]:
@@ -221,6 +227,22 @@ class _QuestionnaireReader(Reader):
                 raise self.refuse(where, problem, "Let one item measure each construct.")
             measuring[item.construct] = item.name
 
+    def about_them(self, questionnaire: Questionnaire) -> None:
+        """See that words to a young person have others beside them, for someone who answers for the young person."""
+        if questionnaire.group not in ANSWERED_FOR or WHO_ANSWERED not in questionnaire:
+            return
+        if AnsweredBy.ON_BEHALF not in questionnaire.item(WHO_ANSWERED).codes:
+            return
+        before = {item.name for item in questionnaire.items[: questionnaire.position(WHO_ANSWERED) + 1]}
+        before |= {"", *(section.name for section in questionnaire.sections if section.items[0].name in before)}
+        for name, part, wording in questionnaire.wordings():
+            for language in questionnaire.languages if name not in before else ():
+                said, other = _TO_THE_PERSON.search(wording.words[language]), about_them(language)
+                if said and other not in wording.words:
+                    problem = f"says “{said[0]}” in {language} and has no words for who answers for a young person"
+                    cure = f'Add a line `{other}: "..."` that says “they” or “the young person”.'
+                    raise self.refuse(f"{name}, {part}", problem, cure)
+
     def wording(self, where: str, content: object) -> Wording:
         if not isinstance(content, dict):
             cure = f"Give the words under each language: {', '.join(self.languages)}."
@@ -230,8 +252,14 @@ class _QuestionnaireReader(Reader):
             if not isinstance(words, str) or not words.strip():
                 cure = f'Add a line `{language}: "..."`; quotes round the words keep colons, yes and no as they are.'
                 raise self.refuse(where, f"has no words in {language}", cure)
-        for language in content:
-            if language not in self.languages:
+        known = [one for usual in self.languages for one in (usual, about_them(usual))]
+        for language, words in content.items():
+            if language not in known:
                 cure = "Add it to `languages` at the top, or remove these words."
                 raise self.refuse(where, f"has words in {language!r}, which the file does not list", cure)
-        return Wording(words={language: content[language].strip() for language in self.languages})
+            if not isinstance(words, str) or not words.strip():
+                raise self.refuse(where, f"has no words in {language}", "Write them, or remove the line.")
+            if language not in self.languages and words.strip() == content[plain(language)].strip():
+                cure = f"Remove the line `{language}`: without it the words are the same."
+                raise self.refuse(where, f"says the same in {language} as in {plain(language)}", cure)
+        return Wording(words={language: content[language].strip() for language in known if language in content})

@@ -16,8 +16,26 @@ Language = NewType("Language", str)
 ENGLISH: Final = Language("en")
 EASY_ENGLISH: Final = Language("en-simple")
 
+_ABOUT_THEM: Final = "-x-they"
+
 GROUPS: Final = ("young-people", "parents-and-carers", "practitioners")
 """Whom a questionnaire is for; the same word in file names, addresses and columns."""
+
+ANSWERED_FOR: Final = frozenset({"young-people"})
+"""The groups whose questionnaire someone else may answer for them: its words then turn from "you" to "they"."""
+
+
+def about_them(language: Language) -> Language:
+    """Return the tag of the words for someone who answers for a young person: "they" where `language` says "you".
+
+    It is `language` with a private-use subtag of BCP 47, as in `en-x-they` and `en-simple-x-they`.
+    """
+    return Language(f"{language}{_ABOUT_THEM}")
+
+
+def plain(language: Language) -> Language:
+    """Return the language that `language` is a wording of: `en` for `en-x-they`, any other as it is."""
+    return Language(language.removesuffix(_ABOUT_THEM))
 
 
 class ItemKind(StrEnum):
@@ -36,12 +54,16 @@ class Wording:
     words: Mapping[Language, str]
 
     def in_language(self, language: Language) -> str:
-        """Return the words in `language`; KeyError where there are none (the loader sees that there are)."""
-        return self.words[language]
+        """Return the words in `language`; those about "them" are the plain ones where no others are given.
+
+        KeyError where there are none (the loader sees that there are).
+        """
+        words = self.words.get(language)
+        return self.words[plain(language)] if words is None else words
 
     def lines(self, language: Language) -> tuple[str, ...]:
         """Return the words in `language`, one sentence or heading a line."""
-        return tuple(line.strip() for line in self.words[language].splitlines() if line.strip())
+        return tuple(line.strip() for line in self.in_language(language).splitlines() if line.strip())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +156,12 @@ class Questionnaire:
     def position(self, name: str) -> int:
         """Return how many items come before the one called `name`; KeyError where there is none."""
         return self._positions[name]
+
+    @cached_property
+    def wordings_in(self) -> tuple[Language, ...]:
+        """The languages, and after each the one about "them" where any words are given in it."""
+        given = {language for _, _, wording in self.wordings() for language in wording.words}
+        return tuple(one for usual in self.languages for one in (usual, about_them(usual)) if one in given)
 
     @cached_property
     def _positions(self) -> dict[str, int]:

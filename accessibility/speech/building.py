@@ -158,7 +158,7 @@ class _Build:
     def _make_whole_items(self) -> int:
         number = 0
         for questionnaire in self.questionnaires:
-            for language in questionnaire.languages:
+            for language in questionnaire.wordings_in:
                 for item in questionnaire.items:
                     segments = audio.script(item, language)
                     number += self._make_whole_item(segments, language)

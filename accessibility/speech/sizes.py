@@ -40,7 +40,7 @@ def kilobits(questionnaires: Iterable[Questionnaire]) -> dict[str, int]:
     """
     allowed: dict[str, int] = {}
     for questionnaire in questionnaires:
-        for language in questionnaire.languages:
+        for language in questionnaire.wordings_in:
             for item in questionnaire.items:
                 segments = audio.script(item, language)
                 seconds = sum(_seconds(Line(words=one.words, language=language)) for one in segments)

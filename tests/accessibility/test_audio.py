@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accessibility import audio
-from surveys.definitions import catalogue
-from surveys.questionnaire import EASY_ENGLISH, ENGLISH, Item, ItemKind, Language, ResponseOption, Wording
+from surveys.definitions import catalogue, newest
+from surveys.questionnaire import (
+    EASY_ENGLISH,
+    ENGLISH,
+    Item,
+    ItemKind,
+    Language,
+    ResponseOption,
+    Section,
+    Wording,
+    about_them,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +79,16 @@ def test_every_item_of_every_shipped_questionnaire_has_a_script_in_each_language
                 expected = ["label", *(["hint"] if item.hint else []), *item.codes]
                 assert [segment.part for segment in segments] == expected
                 assert all(segment.words.strip() for segment in segments)
+
+
+def test_the_words_about_a_young_person_are_read_too_and_the_same_words_are_one_recording() -> None:
+    label = Wording(words={ENGLISH: "Do you get help?", about_them(ENGLISH): "Do they get help?"})
+    section = Section(name="your_help", title=wording("Help"), items=(replace(ITEM, label=label),))
+    asked = replace(newest("young-people"), languages=(ENGLISH,), sections=(section,))
+    words = [(language, segment.words) for _, _, language, segment in audio.scripts([asked])]
+    assert words.count((ENGLISH, "Do they get help?")) == 1
+    assert words.count((ENGLISH, "Yes")) == 1
+    assert audio.file_name("Yes", about_them(ENGLISH)) == audio.file_name("Yes", ENGLISH)
 
 
 @given(st.text(min_size=1), st.text(min_size=1), st.sampled_from([ENGLISH, EASY_ENGLISH]))

@@ -24,12 +24,13 @@ from surveys.questionnaire import (
     ResponseOption,
     Section,
     Wording,
+    about_them,
 )
 
 PICTURES: Final = PictureSet(
     folder=Path("nowhere"),
     name="Test pictures",
-    credit="Nobody",
+    credits={"en": "Nobody"},
     licence="None",
     link="https://example.org",
     pictures={name: Picture(concept=name, file=f"{name}.svg", shows=name) for name in ("ear", "yes", "no", "unsure")},
@@ -349,3 +350,15 @@ def test_every_rule_in_the_list_has_a_problem_and_a_cure_that_end_as_sentences()
     for rule in told:
         assert not rule["problem"].endswith(".")
         assert rule["cure"].endswith((".", ".”"))
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [("Do they get respite?", ["hard_word"]), ("Do they get help?", [])],
+)
+def test_the_words_about_a_young_person_keep_the_rules_of_their_language(words: str, rules: list[str]) -> None:
+    label = _wording("Do you get help?")
+    varied = Wording(words={**label.words, about_them(EASY_ENGLISH): words})
+    found = easy_read.concerns(_questionnaire(_item(label=varied)), PICTURES)
+    assert [concern.rule for concern in found] == rules
+    assert all(concern.language == about_them(EASY_ENGLISH) for concern in found)

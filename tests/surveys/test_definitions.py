@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from surveys.definitions import catalogue, load, newest
-from surveys.questionnaire import GROUPS, ItemKind, Language
+from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, ItemKind, Language, about_them, plain
 from surveys.strict_yaml import LARGEST_FILE, DefinitionError
 
 if TYPE_CHECKING:
@@ -223,3 +223,70 @@ def test_every_group_has_a_shipped_questionnaire() -> None:
     assert newest("young-people").group == "young-people"
     with pytest.raises(KeyError):
         newest("everyone")
+
+
+YOUNG = """\
+group: young-people
+version: 1
+languages: [en, en-simple]
+title: {en: Your survey, en-simple: Your survey}
+choices:
+  who:
+    - {name: self, image: me, label: {en: Me, en-simple: Me}}
+    - {name: on_behalf, image: you, label: {en: You, en-simple: You}}
+  tell: [{name: "yes", image: tick, label: {en: I do, en-simple: "Yes", en-x-they: They do}}]
+sections:
+  - name: answering
+    title: {en: You, en-simple: You}
+    items:
+      - {name: who_answered, type: select_one, choices: who, image: you, label: {en: Is it you?, en-simple: Is it you?}}
+      - name: help
+        type: select_one
+        choices: tell
+        image: help
+        label: {en: Is it good?, en-simple: Do you like it?, en-simple-x-they: Do they like it?}
+"""
+
+
+def test_words_about_a_young_person_stand_beside_the_usual_ones_where_they_differ(tmp_path: Path) -> None:
+    read = load(written(tmp_path, YOUNG, "young-people.v1.yaml"))
+    assert read.languages == (ENGLISH, EASY_ENGLISH)
+    assert read.wordings_in == (ENGLISH, about_them(ENGLISH), EASY_ENGLISH, about_them(EASY_ENGLISH))
+    label = read.item("help").label
+    assert label.in_language(about_them(EASY_ENGLISH)) == "Do they like it?"
+    assert label.in_language(about_them(ENGLISH)) == "Is it good?"
+    assert label.lines(about_them(ENGLISH)) == ("Is it good?",)
+    assert plain(about_them(EASY_ENGLISH)) == EASY_ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says", "cure"),
+    [
+        (", en-simple-x-they: Do they like it?", "", "help, label: says “you” in en-simple", "en-simple-x-they: "),
+        (", en-x-they: They do", "", "help, option yes: says “I” in en", "Add a line `en-x-they: "),
+        ("Is it good?", "What do they tell me?", "help, label: says “me” in en", "the young person"),
+        ("Do they like it?", "Do you like it?", "says the same in en-simple-x-they as in en-simple", "Remove the line"),
+        ("en-x-they: They do", "cy-x-they: They do", "has words in 'cy-x-they'", "`languages`"),
+        ("en-x-they: They do", "en-x-they: ''", "has no words in en-x-they", "remove the line"),
+    ],
+)
+def test_words_about_a_young_person_that_are_missing_or_too_many_are_refused(
+    tmp_path: Path, before: str, after: str, says: str, cure: str
+) -> None:
+    assert before in YOUNG
+    with pytest.raises(DefinitionError) as caught:
+        load(written(tmp_path, YOUNG.replace(before, after), "young-people.v1.yaml"))
+    assert says in str(caught.value)
+    assert cure in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("group: young-people", "group: practitioners"), ("name: on_behalf", "name: with_help")],
+)
+def test_where_nobody_answers_for_someone_else_no_other_words_are_asked_for(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    words = YOUNG.replace(", en-simple-x-they: Do they like it?", "").replace(before, after)
+    group = "practitioners" if "practitioners" in after else "young-people"
+    assert load(written(tmp_path, words, f"{group}.v1.yaml")).group == group

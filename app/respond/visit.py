@@ -89,6 +89,7 @@ class Visit:
                     database,
                     self.key,
                     lambda found: replace(found, language=self.language, raw=change(found.raw)),
+                    self.draft,
                 )
                 return replace(self, draft=draft)
             except NoSuchDraftError:  # cleared or sent on another page since this request began: begin anew

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import and_, bindparam, select
 
 from app.store import drafts, inspections
+from app.store.prepared import Prepared
 from app.store.tables import DRAFTS, INSPECTIONS
 
 if TYPE_CHECKING:
@@ -20,15 +21,12 @@ def find(database: Database, code: str, draft_key: DraftKey) -> tuple[Inspection
 
     Raises NoSuchInspectionError.
     """
-    row = None
-    if inspections.may_be_a_code(code):
-        with database.look() as connection:
-            row = connection.execute(_FIND, {"code": code, "draft": draft_key.id}).first()
+    row = _FIND.first(database, code=code, draft=draft_key.id) if inspections.may_be_a_code(code) else None
     inspection = inspections.found(code, row and row[:-1])
     return inspection, drafts.opened(draft_key, (code, row[-1]) if row and row[-1] else None)
 
 
-_FIND: Final = (
+_FIND: Final = Prepared(
     select(*INSPECTIONS.columns, DRAFTS.c.sealed)
     .select_from(
         INSPECTIONS.outerjoin(DRAFTS, and_(DRAFTS.c.code == INSPECTIONS.c.code, DRAFTS.c.id == bindparam("draft")))

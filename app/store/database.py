@@ -7,7 +7,7 @@ import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import create_engine, event, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
@@ -59,7 +60,7 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Give a connection in a transaction that may write: kept when the block ends, undone when it raises."""
-        with _translated(), self.engine.begin() as connection:
+        with self._translated(), self.engine.begin() as connection:
             if self._file:
                 # SQLite must be told at the start that a transaction will write: one that finds out later can't wait
                 # its turn. Said to the driver itself, which spares each answer a fifth of the time that keeping takes.
@@ -69,8 +70,26 @@ class Database:
     @contextmanager
     def look(self) -> Iterator[Connection]:
         """Give a connection that only reads."""
-        with _translated(), self.engine.connect() as connection:
+        with self._translated(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def driver(self) -> Iterator[DBAPIConnection]:
+        """Give the driver's own connection, in which each statement is a transaction of its own."""
+        with self._translated():
+            lent = self.engine.raw_connection()
+            try:
+                driver: Any = lent.driver_connection
+                if self._file is None:
+                    driver.autocommit = True
+                yield driver
+                if self._file is None:
+                    driver.autocommit = False
+            except BaseException:
+                lent.invalidate()  # nobody else is given a connection that may be broken
+                raise
+            finally:
+                lent.close()
 
     def migrate(self) -> None:
         """Bring the tables up to date; when several processes start at once, the first does it and the others wait."""
@@ -98,7 +117,7 @@ class Database:
 
     def wipe_deleted(self) -> None:
         """Take rows that were deleted out of the files too, as far as the database can: they were sealed all along."""
-        with _translated(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with self._translated(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if self._file:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
@@ -117,13 +136,27 @@ class Database:
         return made == [newest_migration()]
 
     @contextmanager
+    def _translated(self) -> Iterator[None]:
+        errors = self.engine.dialect.loaded_dbapi
+        try:
+            yield
+        except PoolTimeoutError as error:
+            raise UnavailableError("The database is too busy. Try again in a minute.") from error
+        except (DBAPIError, errors.Error) as error:
+            code = _sqlite_code(error)
+            gone = (OperationalError, InterfaceError, errors.OperationalError, errors.InterfaceError)
+            if code not in _NOT_OURS and (code is not None or not isinstance(error, gone)):
+                raise  # a statement of ours was wrong
+            raise UnavailableError(f"The database can't be used: {_reason(code)}") from error
+
+    @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep other processes out while SQLite's file is made: its first change of journal mode doesn't wait."""
         if self._file is None:
             yield
             return
         path = self._file.with_name(f"{self._file.name}.lock")
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as lock, _translated():
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as lock, self._translated():
             fcntl.flock(lock, fcntl.LOCK_EX)
             raw = self.engine.raw_connection()
             try:
@@ -138,32 +171,13 @@ def newest_migration() -> str:
     return max(file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except PoolTimeoutError as error:
-        raise UnavailableError("The database is too busy. Try again in a minute.") from error
-    except (sqlite3.Error, DBAPIError) as error:
-        if _is_our_fault(error):
-            raise
-        raise UnavailableError(f"The database can't be used: {_reason(error)}") from error
-
-
-def _is_our_fault(error: sqlite3.Error | DBAPIError) -> bool:
-    """Say whether a statement was wrong, and not the database busy, full, damaged or gone."""
-    code = _sqlite_code(error)
-    return not isinstance(error, OperationalError | InterfaceError) if code is None else code not in _NOT_OURS
-
-
-def _reason(error: sqlite3.Error | DBAPIError) -> str:
-    code = _sqlite_code(error)
+def _reason(code: int | None) -> str:
     if code is None:
         return "it does not answer. Check HEARD_DATABASE_URL, and that the database is running."
     return _NOT_OURS[code]
 
 
-def _sqlite_code(error: sqlite3.Error | DBAPIError) -> int | None:
+def _sqlite_code(error: BaseException) -> int | None:
     """Return the number of SQLite's error, None where it is PostgreSQL's."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if not isinstance(cause, sqlite3.Error):

@@ -6,7 +6,7 @@ import base64
 import json
 import re
 import secrets
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from app.store.inspections import held_public_key
+from app.store.prepared import Prepared
 from app.store.sealing import filled
 from app.store.tables import DRAFTS, INSPECTIONS
 from surveys.inspections import GRACE
@@ -49,6 +50,8 @@ class Draft:
     submission_id: str
     receipt: str
     raw: dict[str, list[str]] = field(default_factory=dict)
+    row: bytes = field(default=b"", repr=False, compare=False)
+    """The sealed bytes that it was found as, by which `change` tells whether it still stands so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +91,19 @@ def keep(database: Database, draft_key: DraftKey, draft: Draft) -> None:
         _keep(connection, draft_key, draft)
 
 
-def change(database: Database, draft_key: DraftKey, changed: Callable[[Draft], Draft]) -> Draft:
-    """Find the draft, keep what `changed` makes of it and return that, in one transaction. Raises NoSuchDraftError."""
+def change(
+    database: Database, draft_key: DraftKey, changed: Callable[[Draft], Draft], found: Draft | None = None
+) -> Draft:
+    """Find the draft, keep what `changed` makes of it and return that, as one step. Raises NoSuchDraftError.
+
+    Where it was `found` before and still stands as it was then, that spares finding it again; `changed` may then be
+    asked twice.
+    """
+    if found is not None and found.row:
+        draft = replace(changed(found), row=b"")
+        sealed = _sealed(draft_key, draft)
+        if _EXCHANGE.changed(database, draft=draft_key.id, of=draft.code, before=found.row, sealed=sealed):
+            return replace(draft, row=sealed)
     with database.begin() as connection:
         found = opened(draft_key, connection.execute(_FIND_TO_CHANGE, {"draft": draft_key.id}).first())
         if found is None:
@@ -133,13 +147,18 @@ def destroy_expired(database: Database, now: datetime) -> int:
         return connection.execute(delete(DRAFTS).where(DRAFTS.c.code.in_(_over(connection, now)))).rowcount
 
 
-_FIELDS: Final = tuple(one.name for one in fields(Draft))
+_FIELDS: Final = tuple(one.name for one in fields(Draft) if one.name != "row")
 _START: Final = insert(DRAFTS)
 _FIND: Final = select(DRAFTS.c.code, DRAFTS.c.sealed).where(DRAFTS.c.id == bindparam("draft"))
 _FIND_TO_CHANGE: Final = _FIND.with_for_update()
 _KEEP: Final = (
     update(DRAFTS)
     .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.code == bindparam("of"))
+    .values(sealed=bindparam("sealed"))
+)
+_EXCHANGE: Final = Prepared(
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.code == bindparam("of"), DRAFTS.c.sealed == bindparam("before"))
     .values(sealed=bindparam("sealed"))
 )
 _FORGET: Final = delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft"))
@@ -177,4 +196,5 @@ def opened(draft_key: DraftKey, row: tuple[str, bytes] | None) -> Draft | None:
     shape = json.loads(written)
     if shape["code"] != code:  # the row was moved to another inspection
         return None
-    return Draft(**{**shape, "language": Language(shape["language"]), "channel": Channel(shape["channel"])})
+    shape |= {"language": Language(shape["language"]), "channel": Channel(shape["channel"])}
+    return Draft(**shape, row=sealed)

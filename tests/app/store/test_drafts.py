@@ -111,6 +111,45 @@ def test_two_pages_at_once_lose_neither_answer(database: Database, kent: str) ->
     assert found.raw == {f"item_{number}": [str(number)] for number in range(24)}
 
 
+def test_what_stands_as_it_was_found_is_changed_without_being_found_again(database: Database, kent: str) -> None:
+    key = drafts.start(database, a_draft(kent))
+    found = drafts.find(database, key)
+    first = drafts.change(database, key, lambda draft: replace(draft, raw={"one": ["1"]}), found)
+    second = drafts.change(database, key, lambda draft: replace(draft, raw={**draft.raw, "two": ["2"]}), first)
+    assert second.raw == {"one": ["1"], "two": ["2"]}
+    assert drafts.find(database, key) == second
+
+
+def test_what_another_page_kept_since_it_was_found_stays(database: Database, kent: str) -> None:
+    key = drafts.start(database, a_draft(kent))
+    found = drafts.find(database, key)
+    drafts.change(database, key, lambda draft: replace(draft, raw={**draft.raw, "theirs": ["1"]}))
+    drafts.change(database, key, lambda draft: replace(draft, raw={**draft.raw, "ours": ["2"]}), found)
+    kept = drafts.find(database, key)
+    assert kept is not None
+    assert kept.raw == {"theirs": ["1"], "ours": ["2"]}
+
+
+def test_a_draft_that_went_since_it_was_found_is_not_brought_back(database: Database, kent: str) -> None:
+    key = drafts.start(database, a_draft(kent))
+    found = drafts.find(database, key)
+    drafts.forget(database, key)
+    with pytest.raises(NoSuchDraftError):
+        drafts.change(database, key, lambda draft: draft, found)
+    assert drafts.find(database, key) is None
+
+
+def test_the_sealed_row_is_not_sealed_again_with_the_draft(database: Database, kent: str) -> None:
+    key = drafts.start(database, a_draft(kent))
+    lengths = set()
+    found = drafts.find(database, key)
+    for _ in range(5):
+        assert found is not None
+        found = drafts.change(database, key, lambda draft: draft, found)
+        lengths.add(len(found.row))
+    assert len(lengths) == 1
+
+
 def test_a_change_that_fails_leaves_the_draft_as_it_was(database: Database, kent: str) -> None:
     draft = a_draft(kent, help_health=["yes"])
     key = drafts.start(database, draft)

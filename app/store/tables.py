@@ -69,6 +69,28 @@ ORIGINALS: Final = Table(
     sqlite_with_rowid=False,
 )
 
+# Copies that wait for a person, and by which marks a copy that was taken in before is known again.
+COPIES: Final = Table(
+    "copies",
+    METADATA,
+    Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("aside", Boolean, nullable=False),
+    Column("reading", LargeBinary, nullable=False),
+    Column("original", LargeBinary, nullable=False),
+    Column("held_by", Integer, ForeignKey("staff.id")),
+    Column("held_until", String(32)),  # of the person at work, not of who answered
+    sqlite_with_rowid=False,
+)
+
+COPIES_SEEN: Final = Table(
+    "copies_seen",
+    METADATA,
+    Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
+    Column("mark", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 DRAFTS: Final = Table(
     "drafts",
     METADATA,

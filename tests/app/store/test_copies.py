@@ -118,7 +118,7 @@ def test_a_copy_put_aside_is_kept_and_comes_back(
     assert copies.hold(database, keys, kent, "one", by=people[1], now=NOW).original == b"the file"
 
 
-def test_a_copy_is_known_again_by_its_marks_in_its_inspection_alone(database: Database, keys: Keys, kent: str) -> None:
+def test_a_copy_is_known_again_by_its_marks_in_its_inspection_alone(database: Database, kent: str) -> None:
     content, other = (copies.mark(b"secret", "file", one) for one in (b"this", b"that"))
     copies.remember(database, kent, [content])
     copies.remember(database, kent, [content, other])

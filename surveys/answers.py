@@ -111,20 +111,25 @@ def check_all(questionnaire: Questionnaire, raw: RawAnswers) -> Checked:
         if name not in questionnaire:
             problems.append(Problem(item=name, fault=Fault.NO_SUCH_ITEM, given=tuple(values)))
             continue
-        match check(questionnaire.item(name), values):
+        item = questionnaire.item(name)
+        if len(values) == 1 and values[0] in item.codes:  # as most are, on each page that someone opens
+            answers[name] = _answer(name, (values[0],))
+            continue
+        match check(item, values):
             case Answer() as answer:
                 answers[name] = answer
             case Problem() as problem:
                 problems.append(problem)
             case None:
                 pass
-    on_route = dict.fromkeys(item.name for item in routing.route(questionnaire, answers))
+    taken = {
+        item.name: answers.pop(item.name) for item in routing.route(questionnaire, answers) if item.name in answers
+    }
     problems.extend(
         Problem(item=name, fault=Fault.NOT_ASKED, given=answer.codes or (answer.text,))
         for name, answer in answers.items()
-        if name not in on_route
     )
-    return Checked(answers={name: answers[name] for name in on_route if name in answers}, problems=tuple(problems))
+    return Checked(answers=taken, problems=tuple(problems))
 
 
 def _chosen(item: Item, given: tuple[str, ...]) -> Answer | Problem:

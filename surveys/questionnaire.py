@@ -141,6 +141,16 @@ class Questionnaire:
         """All items, in the order they are asked."""
         return tuple(item for section in self.sections for item in section.items)
 
+    @cached_property
+    def gates(self) -> tuple[str, ...]:
+        """The names of the items whose answers decide whether others apply."""
+        return tuple(dict.fromkeys(item.relevance.item for item in self.items if item.relevance is not None))
+
+    @cached_property
+    def routes(self) -> dict[tuple[tuple[str, ...] | None, ...], tuple[Item, ...]]:
+        """The ways through it that `routing` has worked out, by the codes chosen at each of its gates."""
+        return {}
+
     def item(self, name: str) -> Item:
         """Return the item called `name`; KeyError where there is none."""
         return self._by_name[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,16 +20,13 @@ class Chosen(Protocol):
 
 def route(questionnaire: Questionnaire, answers: Mapping[str, Chosen]) -> tuple[Item, ...]:
     """Return the items that apply, in order. An answer counts only while its own item applies."""
-    taken: list[Item] = []
-    on_route: set[str] = set()
-    for item in questionnaire.items:
-        if item.relevance is not None:
-            given = answers.get(item.relevance.item) if item.relevance.item in on_route else None
-            if given is None or not item.relevance.codes.intersection(given.codes):
-                continue
-        taken.append(item)
-        on_route.add(item.name)
-    return tuple(taken)
+    chosen = tuple(answers[name].codes if name in answers else None for name in questionnaire.gates)
+    known = questionnaire.routes.get(chosen)
+    if known is None:
+        if len(questionnaire.routes) >= _MOST:
+            questionnaire.routes.clear()
+        known = questionnaire.routes[chosen] = _route(questionnaire, answers)
+    return known
 
 
 def following(questionnaire: Questionnaire, answers: Mapping[str, Chosen], name: str) -> Item | None:
@@ -46,3 +43,20 @@ def previous(questionnaire: Questionnaire, answers: Mapping[str, Chosen], name: 
     here = questionnaire.position(name)
     before = (one for one in reversed(route(questionnaire, answers)) if questionnaire.position(one.name) < here)
     return next(before, None)
+
+
+_MOST: Final = 1000
+"""Ways through one questionnaire that are remembered. People take a few dozen; where there are more, all are let go."""
+
+
+def _route(questionnaire: Questionnaire, answers: Mapping[str, Chosen]) -> tuple[Item, ...]:
+    taken: list[Item] = []
+    on_route: set[str] = set()
+    for item in questionnaire.items:
+        if item.relevance is not None:
+            given = answers.get(item.relevance.item) if item.relevance.item in on_route else None
+            if given is None or not item.relevance.codes.intersection(given.codes):
+                continue
+        taken.append(item)
+        on_route.add(item.name)
+    return tuple(taken)

@@ -73,3 +73,17 @@ def test_an_item_that_no_longer_applies_still_leads_on_and_back() -> None:
     assert following.name == "last"
     assert previous is not None
     assert previous.name == "first"
+
+
+def test_a_way_that_was_worked_out_before_is_the_same_way() -> None:
+    answers = answered(first="yes", second="yes")
+    assert routing.route(CHAIN, answers) is routing.route(CHAIN, {**answers, **answered(last="no")})
+    assert routing.route(CHAIN, answered(first="no")) != routing.route(CHAIN, answers)
+
+
+def test_ways_that_are_remembered_do_not_grow_without_end() -> None:
+    many = tuple(f"code_{number}" for number in range(2500))
+    for code in many:
+        routing.route(CHAIN, answered(first=code))
+    assert len(CHAIN.routes) <= 1000
+    assert [one.name for one in routing.route(CHAIN, answered(first="yes"))] == ["first", "second", "last"]

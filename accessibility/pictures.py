@@ -21,7 +21,8 @@ SETS: Final = Path(__file__).with_name("picture_sets")
 _MEDIA: Final = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 """The endings a picture's file may have. What is not SVG is drawn by way of an SVG that holds it."""
 
-_FACTS: Final = ("name", "credit", "licence", "link")
+_FACTS: Final = ("name", "licence", "link")
+_SAY: Final = "Give it the lines name, credit, licence and link, each followed by a colon and its words."
 _COLUMNS: Final = ("concept", "file", "shows")
 _CONCEPT: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
@@ -48,15 +49,34 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Credit:
+    """Whom a set's pictures are owed to, in words of one language."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # one set is one object, so that what is made of it can be kept
 class PictureSet:
     """A folder of pictures with its list, and what must be said wherever they are shown."""
 
     folder: Path
     name: str
-    credit: str
+    credits: Mapping[str, str]
     licence: str
     link: str
     pictures: Mapping[str, Picture]
+
+    @property
+    def credit(self) -> str:
+        """What must be said wherever the pictures are shown, in the first language that the set gives it in."""
+        return next(iter(self.credits.values()))
+
+    def credit_in(self, language: str) -> Credit:
+        """Return what must be said in `language`, else in the language it makes easier, else in the set's first."""
+        wanted = (language, language.split("-")[0], *self.credits)
+        given = next(one for one in wanted if one in self.credits)
+        return Credit(words=self.credits[given], language=given)
 
     def __contains__(self, concept: object) -> bool:
         """Whether the list has a picture for the concept."""
@@ -106,8 +126,9 @@ class PictureSet:
 def load(folder: Path) -> PictureSet:
     """Read the set in `folder`: set.yaml for what is said of it, pictures.csv for its list. Raises PictureSetError."""
     folder = folder.absolute()  # so that messages have a name for the folder one stands in
-    facts = _facts(folder)
-    return PictureSet(folder=folder, pictures=_pictures(folder), **facts)
+    said = _said(folder)
+    facts = {fact: _fact(folder, said, fact) for fact in _FACTS}
+    return PictureSet(folder=folder, pictures=_pictures(folder), credits=_credits(folder, said), **facts)
 
 
 @cache
@@ -116,19 +137,32 @@ def default() -> PictureSet:
     return load(SETS / "openmoji")
 
 
-def _facts(folder: Path) -> dict[str, str]:
-    cure = "Give it the lines name, credit, licence and link, each followed by a colon and its words."
+def _said(folder: Path) -> dict[str, object]:
     words = _text(folder, "set.yaml")
     try:
         content = yaml.safe_load(words)
     except yaml.YAMLError:
-        raise PictureSetError(folder.name, "set.yaml", "can't be read as YAML", cure) from None
+        raise PictureSetError(folder.name, "set.yaml", "can't be read as YAML", _SAY) from None
     if not isinstance(content, dict):
-        raise PictureSetError(folder.name, "set.yaml", "says nothing about the set", cure)
-    for fact in _FACTS:
-        if not isinstance(content.get(fact), str) or not content[fact].strip():
-            raise PictureSetError(folder.name, "set.yaml", f"does not say the {fact}", cure)
-    return {fact: content[fact].strip() for fact in _FACTS}
+        raise PictureSetError(folder.name, "set.yaml", "says nothing about the set", _SAY)
+    return content
+
+
+def _fact(folder: Path, said: Mapping[str, object], fact: str) -> str:
+    words = said.get(fact)
+    if not isinstance(words, str) or not words.strip():
+        raise PictureSetError(folder.name, "set.yaml", f"does not say the {fact}", _SAY)
+    return words.strip()
+
+
+def _credits(folder: Path, said: Mapping[str, object]) -> dict[str, str]:
+    credit = said.get("credit")
+    if not isinstance(credit, dict):
+        return {"en": _fact(folder, said, "credit")}
+    words = {str(language): words.strip() for language, words in credit.items() if isinstance(words, str)}
+    if not words or len(words) < len(credit) or not all(words.values()):
+        raise PictureSetError(folder.name, "set.yaml", "does not say the credit in each language it names", _SAY)
+    return words
 
 
 def _pictures(folder: Path) -> dict[str, Picture]:

@@ -51,17 +51,18 @@ def create_app(installation: Installation) -> Flask:
     sweeping.set_up(app)
     for part in _PARTS:
         app.register_blueprint(import_module(part).blueprint)
-    app.wsgi_app = _with_files(app)  # type: ignore[method-assign]
+    app.wsgi_app = _with_files(app, installation)  # type: ignore[method-assign]
     return app
 
 
-def _with_files(app: Flask) -> WhiteNoise:
+def _with_files(app: Flask, installation: Installation) -> WhiteNoise:
     """Serve the style, scripts, fonts and pictures in front of the application, without a view for each."""
+    from app.respond.assets import picture_files
+
     files = WhiteNoise(app.wsgi_app, max_age=_A_YEAR, add_headers_function=_file_headers)
     files.add_files(str(_HERE / "static" / "built"), prefix="static/")
-    pictures = _HERE.parent / "accessibility" / "picture_sets"
-    for folder in sorted(pictures.glob("*/svg")):
-        files.add_files(str(folder), prefix=f"pictures/{folder.parent.name}/")
+    for address, path in picture_files(installation.pictures):
+        files.add_file_to_dictionary(address, str(path))
     return files
 
 

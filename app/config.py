@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,9 @@ class Settings:
     workers: int
     secure_cookies: bool
     audio: Path
+    pictures: Path | None
+    controller: str
+    contact: str
 
     @property
     def database(self) -> str:
@@ -68,12 +72,26 @@ def _path(value: str) -> Path:
     return Path(value).expanduser().absolute()
 
 
+def _path_if_any(value: str) -> Path | None:
+    return _path(value) if value else None
+
+
+def _contact(value: str) -> str:
+    """Read an e-mail address, a telephone number or the address of a page: what people can write to or call."""
+    if value and not _CONTACT.fullmatch(value):
+        message = "must be an e-mail address, a telephone number or the address of a page"
+        raise ValueError(message)
+    return value
+
+
 def _address(value: str) -> str:
     if value and not value.startswith(("http://", "https://")):
         message = "must begin with https:// (or http:// for a trial)"
         raise ValueError(message)
     return value.rstrip("/")
 
+
+_CONTACT: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+|\+?[0-9][0-9 ()-]{4,20}")
 
 ROWS: Final = (
     Row(variable="HEARD_HOME", field="home", default="instance", read=_path, help="The folder for all data."),
@@ -139,6 +157,27 @@ ROWS: Final = (
         default="",
         read=str,
         help="The folder with the recordings. Empty: audio/ in HEARD_HOME.",
+    ),
+    Row(
+        variable="HEARD_PICTURES",
+        field="pictures",
+        default="",
+        read=_path_if_any,
+        help="The folder with another set of pictures (docs/pictures.md). Empty: OpenMoji, which comes with Heard.",
+    ),
+    Row(
+        variable="HEARD_CONTROLLER",
+        field="controller",
+        default="",
+        read=str,
+        help="Who answers for the data by law, as named in the privacy notice. Empty: the notice says nobody is named.",
+    ),
+    Row(
+        variable="HEARD_CONTACT",
+        field="contact",
+        default="",
+        read=_contact,
+        help="Where people report problems and use their rights: an e-mail address, a telephone number or a page.",
     ),
 )
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final, cast
 
 from flask import current_app
 
-from app import clock, config
+from app import clock, config, picture_set
 from app.store.database import Database
 from app.store.keys import Keys
 
 if TYPE_CHECKING:
+    from accessibility.pictures import PictureSet
     from app.clock import Clock
     from app.config import Settings
 
@@ -26,11 +27,16 @@ class Installation:
     database: Database
     keys: Keys
     clock: Clock
+    pictures: PictureSet
 
 
 def installation(settings: Settings | None = None) -> Installation:
-    """Open the installation that the environment describes, its database brought up to date. Raises SettingError."""
+    """Open the installation that the environment describes, its database brought up to date.
+
+    Raises SettingError and PictureSetError.
+    """
     settings = settings or config.settings()
+    shown = picture_set.chosen(settings.pictures)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database)
     database.migrate()
@@ -39,6 +45,7 @@ def installation(settings: Settings | None = None) -> Installation:
         database=database,
         keys=Keys(settings.keys, settings.key_wrapping_key),
         clock=clock.now,
+        pictures=shown,
     )
 
 

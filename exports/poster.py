@@ -84,7 +84,7 @@ def write(survey: Survey, language: Language, pictures: PictureSet) -> bytes:
     poster.words(look.SECTION, words["how"])
     poster.ways(survey, words)
     poster.pictured((words["also"],))
-    poster.words(look.SMALL, pictures.credit)
+    poster.words(look.SMALL, pictures.credit_in(language).words)
     return poster.content(title=" ".join(words["titles"][survey.group].split()))
 
 

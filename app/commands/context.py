@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from accessibility.pictures import PictureSetError
 from app.config import SettingError
 from app.installation import Installation, installation
 from app.store.database import AddressError, UnavailableError
@@ -25,6 +26,7 @@ _PLAIN: Final = (
     KeyExistsError,
     NoKeyError,
     NoSuchInspectionError,
+    PictureSetError,
     SettingError,
     UnavailableError,
     WrappingKeyError,

@@ -120,13 +120,11 @@ def copy_for(
     installation: Installation, inspection: Inspection, asked: Questionnaire, language: Language, *, send_to: str = ""
 ) -> bytes:
     """Return the Word copy of a tailored questionnaire for an inspection."""
-    from accessibility import pictures
-
     reference = copies.Reference(code=inspection.code, group=asked.group, version=asked.version, language=language)
     address = f"{installation.settings.public_address}/{inspection.code}/{asked.group}"
     if language != asked.languages[0]:
         address += f"?lang={language}"
-    return copies.write(asked, language, str(reference), pictures.default(), address, send_to=send_to)
+    return copies.write(asked, language, str(reference), installation.pictures, address, send_to=send_to)
 
 
 def _store(installation: Installation, found: FilledCopy, content: bytes, channel: Channel) -> str:

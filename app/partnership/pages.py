@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from accessibility import pictures
 from app import language as languages
 from app.installation import here
 from app.partnership import links
@@ -59,7 +58,7 @@ def word_copy(token: str, group: str, language: str) -> ResponseReturnValue:
         questionnaire,
         chosen,
         str(word.Reference(code=inspection.code, group=group, version=questionnaire.version, language=chosen)),
-        pictures.default(),
+        here().pictures,
         links.survey_address(here().settings.public_address, inspection.code, group),
     )
     return _download(content, f"{inspection.code}-{group}-{chosen}.docx")
@@ -82,7 +81,7 @@ def poster(token: str, group: str, language: str) -> ResponseReturnValue:
     )
     way = f"-{channel}" if channel else ""
     return _download(
-        posters.write(survey, chosen, pictures.default()), f"{inspection.code}-{group}-poster{way}-{chosen}.docx"
+        posters.write(survey, chosen, here().pictures), f"{inspection.code}-{group}-poster{way}-{chosen}.docx"
     )
 
 

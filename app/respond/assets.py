@@ -5,11 +5,18 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import structlog
 
-from accessibility import pictures
+from app import language as languages
+from app.installation import here
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accessibility.pictures import Credit, PictureSet
 
 BUILT: Final = Path(__file__).parent.parent / "static" / "built"
 
@@ -26,17 +33,27 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={_hash(path)}"
 
 
-@cache
 def picture(concept: str) -> str:
     """Return the address of the picture for a concept. Raises what the picture set raises where it has none."""
-    path = pictures.default().path(concept)
-    return f"/pictures/{path.parent.parent.name}/{path.name}?v={_hash(path)}"
+    return _picture(here().pictures, concept)
+
+
+def picture_credit() -> Credit:
+    """Return whom the pictures are owed to, in the page's language where the set says it in that."""
+    return here().pictures.credit_in(languages.current())
+
+
+def picture_files(shown: PictureSet) -> Iterator[tuple[str, Path]]:
+    """Yield each picture's address, as a server sees it, with its file; files that are not there are left out."""
+    for one in shown.pictures.values():
+        if (path := shown.folder / one.file).is_file():
+            yield f"/pictures/{shown.folder.name}/{one.file}", path
 
 
 @cache
-def picture_credit() -> str:
-    """Return whom the pictures are owed to."""
-    return pictures.default().credit
+def _picture(shown: PictureSet, concept: str) -> str:
+    path = shown.path(concept)
+    return f"/pictures/{quote(shown.folder.name)}/{quote(shown.picture(concept).file)}?v={_hash(path)}"
 
 
 def _hash(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import render_template, request
 
+from app.installation import here
 from app.respond.visit import arrive, to
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ def get_help() -> ResponseReturnValue:
     return render_template("information/get_help.html", back=_back())
 
 
+def how_to() -> ResponseReturnValue:
+    """Say how to do what these pages can do: change the look, hear it, stop, come back, take answers back."""
+    return render_template("information/help.html", back=_back())
+
+
+def helpers() -> ResponseReturnValue:
+    """Say to whoever helps someone to answer how to help without answering for them; made to be printed too."""
+    return render_template("information/helpers.html", back=_back())
+
+
 def about() -> ResponseReturnValue:
     """Say what the survey is, who can answer it and what comes of it."""
     return render_template("information/about.html", back=_back())
@@ -38,12 +49,20 @@ def about() -> ResponseReturnValue:
 
 def privacy() -> ResponseReturnValue:
     """Say what is kept, for how long, by whom and why."""
-    return render_template("information/privacy.html", back=_back())
+    return render_template("information/privacy.html", back=_back(), **_responsible())
 
 
 def accessibility() -> ResponseReturnValue:
     """Say how the pages can be used, what is known not to work, and how to complain."""
-    return render_template("information/accessibility.html", back=_back(), statement_day=STATEMENT_DAY)
+    return render_template(
+        "information/accessibility.html", back=_back(), statement_day=STATEMENT_DAY, **_responsible()
+    )
+
+
+def _responsible() -> dict[str, str]:
+    """Return who answers for the survey and how to reach them, as the settings name them."""
+    settings = here().settings
+    return {"controller": settings.controller, "contact": settings.contact}
 
 
 def _back() -> str | None:

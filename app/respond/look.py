@@ -54,9 +54,13 @@ def to_look() -> str:
     """Return the address of the page where the look is changed, which leads back to this page."""
     back = request.path
     if request.args:
-        arguments = {name: value for name, value in request.args.items() if name != "back" or _OUR_OWN.fullmatch(value)}
-        back = f"{back}?{urlencode(arguments)}"
+        back = f"{back}?{urlencode(arguments())}"
     return f"/look?{urlencode({'back': back, 'lang': languages.current()})}"
+
+
+def arguments() -> dict[str, str]:
+    """Return what this page's address names after its question mark, without a way back that is not ours."""
+    return {name: value for name, value in request.args.items() if name != "back" or _OUR_OWN.fullmatch(value)}
 
 
 def _page(chosen: Look, trouble: str | None = None) -> str:

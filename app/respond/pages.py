@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from app import language as languages
 from app.look import look
-from app.respond import arrival, assets, forms, information, questions, sending
+from app.respond import arrival, assets, forms, information, one_page, questions, sending
 from app.respond import look as looks
-from app.respond.visit import NotOpenError, to
+from app.respond.visit import NotOpenError, in_small_letters, to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,8 @@ ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]],
     ("GET", "/look", "look", looks.page),
     ("POST", "/look", "keep_look", looks.keep),
     ("GET", "/get-help", "get_help", information.get_help),
+    ("GET", "/help", "help", information.how_to),
+    ("GET", "/helpers", "helpers", information.helpers),
     ("GET", "/about", "about", information.about),
     ("GET", "/privacy", "privacy", information.privacy),
     ("GET", "/accessibility", "accessibility", information.accessibility),
@@ -39,12 +41,15 @@ ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]],
     ("GET", "/<code>/<group>/sent", "sent", sending.sent),
     ("GET", "/<code>/<group>/stop", "stop", sending.stop),
     ("POST", "/<code>/<group>/stop", "clear", sending.clear),
+    ("GET", "/<code>/<group>/all", "all", one_page.every),
+    ("POST", "/<code>/<group>/all", "keep_all", one_page.keep),
     ("GET", "/<code>/<group>/<name>", "question", questions.question),
     ("POST", "/<code>/<group>/<name>", "answer", questions.answer),
 )
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_error_handler(NotOpenError, arrival.not_open)
+blueprint.before_request(in_small_letters)
 blueprint.after_request(forms.hand_over)
 for _method, _rule, _name, _view in ADDRESSES:
     blueprint.add_url_rule(_rule, _name, _view, methods=[_method], strict_slashes=False)
@@ -57,6 +62,17 @@ class Switch:
     language: Language
     name: str
     address: str
+
+    @property
+    def same(self) -> str:
+        """What its name begins with, where this page's language is called the same, as in "English"."""
+        begins, _, easier = self.name.partition(", ")
+        return begins if easier and languages.NAMES[languages.current()].startswith(f"{begins}, ") else ""
+
+    @property
+    def short(self) -> str:
+        """What of its name tells it from this page's language, as in "easy words"."""
+        return self.name.removeprefix(f"{self.same}, ") if self.same else self.name
 
 
 @blueprint.app_template_global()
@@ -86,5 +102,5 @@ for _shared in (to, looks.to_look, look, assets.asset, assets.picture, assets.pi
 
 
 def _this_page(language: Language) -> str:
-    arguments = {name: value for name, value in request.args.items() if name != "lang"}
-    return f"{quote(request.path)}?{urlencode({**arguments, 'lang': language})}"
+    arguments = looks.arguments() | {"lang": language}
+    return f"{quote(request.path)}?{urlencode(arguments)}"

@@ -2,6 +2,12 @@
 
 const leave = document.querySelector("[data-leave]");
 if (leave) {
+  const said = document.querySelector("[data-leaving]");
+  const [twoMore, oneMore, staying] = leave.dataset.leave.split("|");
+  let presses = 0;
+  let alone = false;
+  let waiting;
+
   const go = (event) => {
     event?.preventDefault();
     // Emptied at once, since the other site may take a while; replaced, so that Back does not show this page.
@@ -9,15 +15,31 @@ if (leave) {
     document.body.hidden = true;
     location.replace(leave.href);
   };
+
+  const forget = (words) => {
+    clearTimeout(waiting);
+    if (presses) said.textContent = words;
+    presses = 0;
+    delete leave.dataset.presses;
+  };
+
   leave.addEventListener("click", go);
-  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    alone = event.key === "Shift";
+    if (!alone) forget("");
+  });
+  // Shift counts when it is let go with no other key pressed meanwhile: not while someone types a capital letter.
   document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift") {
-      presses = [];
+    if (event.key !== "Shift" || !alone) return;
+    presses += 1;
+    if (presses === 3) {
+      go();
       return;
     }
-    presses = [...presses.filter((then) => event.timeStamp - then < 5000), event.timeStamp];
-    if (presses.length >= 3) go();
+    leave.dataset.presses = presses;
+    said.textContent = presses === 1 ? twoMore : oneMore;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => forget(staying), 5000);
   });
 }
 

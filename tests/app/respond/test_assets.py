@@ -10,6 +10,7 @@ from app.respond.assets import asset, picture
 
 if TYPE_CHECKING:
     from tests.app.client import Client
+    from tests.app.respond.conftest import Place
 
 
 @pytest.mark.parametrize("name", ["heard.css", "heard.js", "sound.js", "icon.svg"])
@@ -20,8 +21,10 @@ def test_a_built_file_is_served_for_a_year_under_an_address_of_its_content(clien
         assert "max-age=31536000" in response.headers["Cache-Control"]
 
 
-def test_a_picture_is_served(client: Client) -> None:
-    with client.browser.get(picture("doctor")) as response:
+def test_a_picture_is_served(client: Client, place: Place) -> None:
+    with place.app.app_context():
+        address = picture("doctor")
+    with client.browser.get(address) as response:
         assert response.status_code == 200
         assert response.mimetype == "image/svg+xml"
 

@@ -21,7 +21,8 @@ from surveys import definitions
 from surveys.inspections import Inspection, Window, local_area
 from surveys.questionnaire import ENGLISH, Language, Questionnaire, Wording
 from tests.app.test_language import written
-from tests.browser.conftest import CODE, Served, opened
+from tests.browser.conftest import Served, opened
+from tests.browser.places import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

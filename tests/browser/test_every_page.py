@@ -1,0 +1,59 @@
+"""Every page in every language and choice of colours: axe-core, with all of its rules, finds nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from app.look import CHOICES, COOKIE, Look
+from app.respond.pages import ADDRESSES
+from surveys.definitions import newest
+from tests.axe import breaches
+from tests.browser.places import CODE, EVERY, LANGUAGES, YOUNG, Place, Who, portions
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Served
+    from tests.browser.people import People
+
+pytestmark = pytest.mark.browser
+COLOURS: Final = ("", *CHOICES["colours"][2:])
+"""As the device has it, which is light in the tests, then the others."""
+DRAWN: Final = """() => [...document.querySelectorAll("body *")].map(one => ["", "::before", "::after"].map(part => {
+  const { color, backgroundColor, borderColor, outlineColor, boxShadow, colorScheme } = getComputedStyle(one, part);
+  return [color, backgroundColor, borderColor, outlineColor, boxShadow, colorScheme].join();
+}).join(" "))"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("portion", portions(EVERY), ids=lambda portion: f"from {portion[0]}")
+def test_nothing_on_any_page_keeps_people_out(people: People, portion: tuple[Place, ...], language: str) -> None:
+    found = []
+    for place in portion:
+        page, _response = people.open(place, language)
+        found += breaches(page, values=COLOURS)
+    assert found == [], "\n".join(found)
+    assert people.complaints == []
+
+
+@pytest.mark.parametrize("colours", CHOICES["colours"][1:])
+def test_colours_are_the_same_whether_the_page_came_with_them_or_was_switched(
+    people: People, spoken: Served, colours: str
+) -> None:
+    page, _response = people.open(Place(address=f"{YOUNG}/need", who=Who.ANSWERED), "en")
+    page.evaluate("colours => document.documentElement.dataset.colours = colours", colours)
+    switched = page.evaluate(DRAWN)
+    page.context.add_cookies([{"name": COOKIE, "value": Look.of({"colours": colours}).cookie, "url": spoken.address}])
+    page.reload()
+    assert page.locator("html").get_attribute("data-colours") == colours
+    assert page.evaluate(DRAWN) == switched
+
+
+def test_every_address_of_a_respondent_is_among_the_pages_looked_at() -> None:
+    shown = {
+        address.partition("?")[0].replace(f"/{CODE}", "/<code>", 1).replace("/young-people", "/<group>")
+        for address in (place.address for place in EVERY)
+    }
+    questions = {f"/<code>/<group>/{item.name}" for item in newest("young-people").items}
+    known = {"/<code>/<group>/<name>" if address in questions else address for address in shown}
+    assert {rule for method, rule, _name, _view in ADDRESSES if method == "GET"} - known == set()

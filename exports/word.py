@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
-from exports import word_answers, word_document, word_docx, word_marks, word_odt, word_package
+from exports import odt_document, word_answers, word_document, word_docx, word_marks, word_odt, word_package
 from exports.word_doubts import Doubt, Reason
-from exports.word_layout import Printed, layout
+from exports.word_layout import Printed, also_printed, layout
 from exports.word_marks import PRINTED, PROPERTY, Reference
 from exports.word_package import Format, Refusal, UnreadableError
+from exports.word_shape import FileKind, Shape
 from exports.word_wording import NoWordsError
 from surveys.questionnaire import Language
 
@@ -17,18 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from accessibility.pictures import PictureSet
-    from exports.word_lines import Returned
+    from exports.word_lines import Line, Returned
     from surveys.answers import RawAnswers
     from surveys.questionnaire import Questionnaire
 
+EASY_READ: Final = Shape()
+
 __all__ = [
+    "EASY_READ",
     "Doubt",
+    "FileKind",
     "FilledCopy",
     "NoWordsError",
     "Reason",
     "Reference",
     "Refusal",
+    "Shape",
     "UnreadableError",
+    "lines_of",
     "read",
     "reference_of",
     "write",
@@ -43,16 +50,25 @@ def write(
     address: str,
     *,
     send_to: str = "",
+    shape: Shape = EASY_READ,
+    kind: FileKind = FileKind.DOCX,
 ) -> bytes:
-    """Return the easy-read Word copy (.docx) of `questionnaire`, already tailored to the inspection, in `language`.
+    """Return the copy of `questionnaire`, already tailored to the inspection, in `language`: a .docx file, or an .odt.
 
     `reference` is `<code>/<group>/v<version>/<language>`; `address` is the survey's on the web, printed and as a QR
-    code; `send_to` says where the filled copy goes, "the person who gave it to you" unless given. Raises NoWordsError
-    and what the picture set raises for a missing picture.
+    code; `send_to` says where the filled copy goes (word_layout.Printed), "the person who gave it to you" unless given;
+    `shape` is easy read's own at 14 points unless given. Raises NoWordsError and what the picture set raises for a
+    missing picture.
     """
-    printed = Printed(reference=reference, address=address, send_to=send_to, credit=pictures.credit)
-    blocks = layout(_asked(questionnaire), language, printed)
-    return word_document.document(blocks, language, printed, pictures)
+    printed = Printed(reference=reference, address=address, send_to=send_to, credit=pictures.credit_in(language).words)
+    blocks = layout(_asked(questionnaire), language, printed, pen=shape.pen)
+    match kind:
+        case FileKind.DOCX:
+            return word_document.document(blocks, language, printed, pictures, shape)
+        case FileKind.ODT:
+            return odt_document.document(blocks, language, printed, pictures, shape)
+        case _:
+            assert_never(kind)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +120,14 @@ def read(content: bytes, file_name: str, questionnaires: Mapping[tuple[str, int]
     address, send_to, credit = (returned.properties.get(name, "") for name in PRINTED)
     printed = Printed(reference=str(reference), address=address, send_to=send_to, credit=credit)
     asked = _asked(questionnaire)
-    found = word_answers.answers(returned, asked, language, layout(asked, language, printed))
+    blocks = (*layout(asked, language, printed), *also_printed(language, printed))
+    found = word_answers.answers(returned, asked, language, blocks)
     return FilledCopy(reference=reference, raw=found.raw, doubts=found.doubts)
+
+
+def lines_of(content: bytes, file_name: str) -> tuple[Line, ...]:
+    """Return the lines of a file, for who looks at what is in doubt on it. Raises UnreadableError."""
+    return _returned(content, file_name).lines
 
 
 def _returned(content: bytes, file_name: str) -> Returned:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 EMPTY_BOX: Final = "☐"
 TICKED_BOX: Final = "☒"
 BOX_FONT: Final = "MS Gothic"
-BOX_HALF_POINTS: Final = 36
 PLACEHOLDER_STYLE: Final = "PlaceholderText"
 
 _DECORATIVE: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -87,15 +86,8 @@ def bookmark_end(number: int) -> BaseOxmlElement:
     return element("w:bookmarkEnd", {"w:id": str(number)})
 
 
-def tick_box(place: Place, *, title: str, number: int) -> BaseOxmlElement:
-    """Return an empty tick box as a content control of its own."""
-
-    def font() -> BaseOxmlElement:
-        return element(
-            "w:rFonts",
-            {"w:ascii": BOX_FONT, "w:eastAsia": BOX_FONT, "w:hAnsi": BOX_FONT, "w:cs": "Segoe UI Symbol"},
-        )
-
+def tick_box(place: Place, *, title: str, number: int, points: float) -> BaseOxmlElement:
+    """Return an empty tick box of a size as a content control of its own."""
     state = element(
         "w14:checkbox",
         None,
@@ -106,12 +98,11 @@ def tick_box(place: Place, *, title: str, number: int) -> BaseOxmlElement:
     properties = element(
         "w:sdtPr",
         None,
-        element("w:rPr", None, font(), *_size()),
+        element("w:rPr", None, _box_font(), *size(points)),
         *_named(place, title, number),
         state,
     )
-    shown = run(EMPTY_BOX, font(), *_size())
-    return element("w:sdt", None, properties, element("w:sdtContent", None, shown))
+    return element("w:sdt", None, properties, element("w:sdtContent", None, empty_box(points)))
 
 
 def text_box(place: Place, *, title: str, placeholder: str, number: int) -> BaseOxmlElement:
@@ -129,6 +120,16 @@ def text_box(place: Place, *, title: str, placeholder: str, number: int) -> Base
     return element("w:sdt", None, properties, element("w:sdtContent", None, shown))
 
 
+def link(relation: str, shown: BaseOxmlElement) -> BaseOxmlElement:
+    """Return a run as a link to what the relation names."""
+    return element("w:hyperlink", {"r:id": relation, "w:history": "1"}, shown)
+
+
+def empty_box(points: float) -> BaseOxmlElement:
+    """Return an empty tick box as a character."""
+    return run(EMPTY_BOX, _box_font(), *size(points))
+
+
 def field(code: str) -> BaseOxmlElement:
     """Return a field, as PAGE or NUMPAGES, that the program fills in."""
     return element("w:fldSimple", {"w:instr": f" {code} "}, run("1"))
@@ -143,5 +144,11 @@ def _named(place: Place, title: str, number: int) -> tuple[BaseOxmlElement, ...]
     )
 
 
-def _size() -> tuple[BaseOxmlElement, ...]:
-    return value("w:sz", str(BOX_HALF_POINTS)), value("w:szCs", str(BOX_HALF_POINTS))
+def _box_font() -> BaseOxmlElement:
+    names = {"w:ascii": BOX_FONT, "w:eastAsia": BOX_FONT, "w:hAnsi": BOX_FONT, "w:cs": "Segoe UI Symbol"}
+    return element("w:rFonts", names)
+
+
+def size(points: float) -> tuple[BaseOxmlElement, ...]:
+    """Return the run properties that give words a size."""
+    return value("w:sz", str(round(2 * points))), value("w:szCs", str(round(2 * points)))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import docx
 import segno
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from exports import word_controls as controls
 from exports import word_look as look
 from exports import word_properties
 from exports.word_controls import element, value
+from exports.word_keeping import kept
 from exports.word_layout import Part
 from exports.word_marks import REFERENCE_BOOKMARK, question_bookmark
 from exports.word_wording import in_language
@@ -23,12 +25,15 @@ if TYPE_CHECKING:
 
     from accessibility.pictures import PictureSet
     from exports.word_layout import Block, Printed
+    from exports.word_shape import Shape
     from surveys.questionnaire import Language
 
 _PIXELS: Final = 160
-_QUESTION_PICTURE, _LINE_PICTURE, _OPTION_PICTURE, _QR = 13.5, 9.5, 8.5, 22
-_ROOM_IN_BOX: Final = 110
-"""Points left free below what is typed, for a pen."""
+_QR: Final = 24
+"""Millimetres: a camera reads it from a page held in the hand."""
+PLACES: Final = "https://places.invalid/"
+"""What stands before a place's tag in the address of its link."""
+_NOTHING_TO_TYPE: Final = "\N{NO-BREAK SPACE}"
 
 _STYLES: Final = {
     Part.TITLE: "Title",
@@ -43,11 +48,23 @@ _STYLES: Final = {
 }
 
 
-def document(blocks: tuple[Block, ...], language: Language, printed: Printed, pictures: PictureSet) -> bytes:
-    """Return the copy as the bytes of a .docx file."""
+def document(
+    blocks: tuple[Block, ...],
+    language: Language,
+    printed: Printed,
+    pictures: PictureSet,
+    shape: Shape,
+    *,
+    boxes_as_links: bool = False,
+) -> bytes:
+    """Return the copy as the bytes of a .docx file.
+
+    With `boxes_as_links` each box is a link that names its place instead of a content control: this is how the form
+    is told where the fields of a PDF belong (pdf.py), and it is not sent to anybody.
+    """
     title = next(block.words for block in blocks if block.part is Part.TITLE)
-    builder = _Builder(language, printed, pictures)
-    for block in blocks:
+    builder = _Builder(language, printed, pictures, shape, boxes_as_links=boxes_as_links)
+    for block in kept(blocks, shape):
         builder.add(block)
     builder.header()
     builder.footer()
@@ -60,10 +77,13 @@ def document(blocks: tuple[Block, ...], language: Language, printed: Printed, pi
 class _Builder:
     """Adds one block after the other; counts ids, which are one series in the whole document."""
 
-    def __init__(self, language: Language, printed: Printed, pictures: PictureSet) -> None:
+    def __init__(
+        self, language: Language, printed: Printed, pictures: PictureSet, shape: Shape, *, boxes_as_links: bool
+    ) -> None:
+        self.boxes_as_links = boxes_as_links
         self.made = docx.Document()
-        look.dress(self.made, language)
-        self.printed, self.pictures = printed, pictures
+        look.dress(self.made, language, shape)
+        self.printed, self.pictures, self.shape = printed, pictures, shape
         self.wording = in_language(language)
         self.ids = count(1)
         self.relations: dict[str, str] = {}
@@ -73,23 +93,25 @@ class _Builder:
         """Add the block at the end of the document."""
         match block.part:
             case Part.QUESTION:
-                number = controls.run(f"{block.number}. ", value("w:color", look.TEAL), value("w:sz", "44"))
-                mark = controls.bookmarked(
-                    question_bookmark(block.item), next(self.ids), number, controls.run(block.words)
-                )
-                content = [self.picture(block.image, _QUESTION_PICTURE), controls.tab(), *mark]
+                large = (value("w:color", look.TEAL), *controls.size(self.shape.number))
+                number = controls.run(f"{block.number}. ", *large)
+                name = question_bookmark(block.item)
+                mark = controls.bookmarked(name, next(self.ids), number, controls.run(block.words))
+                content = [*self.picture(block.image, self.shape.question_picture), *mark]
             case Part.PICTURED:
-                content = [self.picture(block.image, _LINE_PICTURE), controls.tab(), controls.run(block.words)]
+                content = [*self.picture(block.image, self.shape.line_picture), controls.run(block.words)]
             case Part.OPTION:
-                box = controls.tick_box(block.place, title=block.words, number=next(self.ids))
+                box = self.tick_box(block)
                 mark = controls.bookmarked(block.place.bookmark, next(self.ids), box)
-                picture = self.picture(block.image, _OPTION_PICTURE)
-                content = [picture, controls.tab(), *mark, controls.tab(), controls.run(block.words)]
+                picture = self.picture(block.image, self.shape.option_picture)
+                content = [*picture, *mark, controls.tab(), controls.run(block.words)]
             case Part.BOX:
                 self.box(block)
                 return
             case Part.FORM:
                 content = list(controls.bookmarked(REFERENCE_BOOKMARK, next(self.ids), controls.run(block.words)))
+            case Part.SMALL if not self.shape.pictures:
+                return
             case Part.TITLE | Part.SECTION | Part.LINE | Part.SMALL:
                 content = [controls.run(block.words)]
         self.paragraph(block, *content)
@@ -97,13 +119,27 @@ class _Builder:
     def box(self, block: Block) -> None:
         """Add a box for a text: two paragraphs inside one border, with room to write between them."""
         number, title = next(self.ids), self.wording.box
-        control = controls.text_box(block.place, title=title, placeholder=block.words, number=next(self.ids))
-        room = element("w:spacing", {"w:after": str(20 * _ROOM_IN_BOX)})
+        words = _NOTHING_TO_TYPE if self.shape.pen else block.words
+        control = controls.text_box(block.place, title=title, placeholder=words, number=next(self.ids))
+        if self.boxes_as_links:
+            control = self.link(block, controls.run(words, value("w:rStyle", controls.PLACEHOLDER_STYLE)))
+        room = element("w:spacing", {"w:after": str(round(20 * self.shape.room))})
         self.paragraph(block, controls.bookmark_start(block.place.bookmark, number), control, properties=(room,))
         last = element(
             "w:pPr", None, value("w:pStyle", self.style(block.part)), element("w:spacing", {"w:before": "0"})
         )
         self.end.addprevious(element("w:p", None, last, controls.bookmark_end(number)))
+
+    def tick_box(self, block: Block) -> BaseOxmlElement:
+        """Return the tick box of an option."""
+        if self.boxes_as_links:
+            return self.link(block, controls.empty_box(self.shape.box))
+        return controls.tick_box(block.place, title=block.words, number=next(self.ids), points=self.shape.box)
+
+    def link(self, block: Block, shown: BaseOxmlElement) -> BaseOxmlElement:
+        """Return a link that names the block's place."""
+        address = f"{PLACES}{block.place.tag}"
+        return controls.link(self.made.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True), shown)
 
     def paragraph(self, block: Block, *content: BaseOxmlElement, properties: tuple[BaseOxmlElement, ...] = ()) -> None:
         """Add a paragraph in the block's style."""
@@ -115,12 +151,18 @@ class _Builder:
         """Return the id of the style for a part."""
         return str(self.made.styles[_STYLES[part]].style_id)
 
-    def picture(self, concept: str, millimetres: float) -> BaseOxmlElement:
-        """Return a decorative picture: the words beside it say the same. Its file is stored once."""
+    def picture(self, concept: str, millimetres: float) -> tuple[BaseOxmlElement, ...]:
+        """Return a decorative picture and a tab, or nothing where the copy has no pictures.
+
+        The words beside it say the same. Its file is stored once.
+        """
+        if not self.shape.pictures:
+            return ()
         if concept not in self.relations:
             png = io.BytesIO(self.pictures.png(concept, _PIXELS))
             self.relations[concept], _ = self.made.part.get_or_add_image(png)
-        return controls.picture(self.relations[concept], number=next(self.ids), millimetres=millimetres)
+        made = controls.picture(self.relations[concept], number=next(self.ids), millimetres=millimetres)
+        return made, controls.tab()
 
     def header(self) -> None:
         """Put the form's reference on every page, with the QR code on the first."""

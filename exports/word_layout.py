@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from surveys.questionnaire import ItemKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.word_wording import Page
+    from exports.word_wording import CopyWording, Page
     from surveys.questionnaire import Item, Language, Questionnaire
 
 
@@ -61,19 +61,48 @@ class Printed:
     reference: str
     address: str
     send_to: str
+    """Where filled copies go: an e-mail address, a postal address with commas, or both with a semicolon between."""
     credit: str
 
+    @property
+    def email(self) -> str:
+        """Whom a saved file is sent to, empty where there is only a postal address or none at all."""
+        return "; ".join(part for part in self._parts if "," not in part)
 
-def layout(questionnaire: Questionnaire, language: Language, printed: Printed) -> tuple[Block, ...]:
-    """Return the blocks of a copy. Raises word_wording.NoWordsError."""
-    return tuple(_blocks(questionnaire, language, printed))
+    @property
+    def post(self) -> str:
+        """The postal address, a line for each part of it, empty where there is none."""
+        lines = (line.strip() for part in self._parts if "," in part for line in part.split(","))
+        return "\n".join(line for line in lines if line)
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.send_to.split(";") if part.strip())
 
 
-def _blocks(questionnaire: Questionnaire, language: Language, printed: Printed) -> Iterator[Block]:
+def layout(
+    questionnaire: Questionnaire, language: Language, printed: Printed, *, pen: bool = False
+) -> tuple[Block, ...]:
+    """Return the blocks of a copy, one for a pen or one for both. Raises word_wording.NoWordsError."""
+    return tuple(_blocks(questionnaire, language, printed, pen=pen))
+
+
+def also_printed(language: Language, printed: Printed) -> tuple[Block, ...]:
+    """Return what stands on copies of other shapes, or stood on copies of other days: no words of who fills one in."""
+    wording = word_wording.in_language(language)
+    lines = (
+        *(line.words for page in (wording.fill, wording.fill_pen) for line in page.lines),
+        *(words for pen in (False, True) for words in _sending(wording, printed, pen=pen)),
+        *wording.former,
+    )
+    return tuple(Block(part=Part.LINE, words=_filled(line, printed)) for line in lines)
+
+
+def _blocks(questionnaire: Questionnaire, language: Language, printed: Printed, *, pen: bool) -> Iterator[Block]:
     wording = word_wording.in_language(language)
     yield Block(part=Part.TITLE, words=questionnaire.title.in_language(language))
     yield from _page(wording.start, printed)
-    yield from _page(wording.fill, printed)
+    yield from _page(wording.fill_pen if pen else wording.fill, printed)
     numbers: dict[str, int] = {}
     for section in questionnaire.sections:
         yield Block(part=Part.SECTION, words=_joined(section.title.lines(language)), stays_with_next=True)
@@ -81,17 +110,42 @@ def _blocks(questionnaire: Questionnaire, language: Language, printed: Printed) 
             if item.asks:
                 numbers[item.name] = len(numbers) + 1
             yield from _item(questionnaire, item, language, numbers)
-    send_to = printed.send_to or wording.hand_over
-    yield from _page(wording.end, replace(printed, send_to=send_to))
+    yield Block(part=Part.SECTION, words=wording.end.title, stays_with_next=True)
+    for words in _sending(wording, printed, pen=pen):
+        yield Block(part=Part.PICTURED, image="sent", words=_filled(words, printed))
+    yield from _page(wording.end, printed, titled=False)
     yield Block(part=Part.FORM, words=wording.form.format(reference=printed.reference))
     yield Block(part=Part.SMALL, words=wording.credit.format(credit=printed.credit))
 
 
-def _page(page: Page, printed: Printed) -> Iterator[Block]:
-    yield Block(part=Part.SECTION, words=page.title, stays_with_next=True)
+def _sending(wording: CopyWording, printed: Printed, *, pen: bool) -> Iterator[str]:
+    """Yield how the copy gets back: first for a saved file, then for paper."""
+    if not pen and (printed.email or not printed.post):
+        yield wording.send.save if printed.email else wording.send.hand
+    if printed.post:
+        yield wording.send.post
+    elif pen or printed.email:
+        yield wording.send.hand_paper
+
+
+def _page(page: Page, printed: Printed, *, titled: bool = True) -> Iterator[Block]:
+    if titled:
+        yield Block(part=Part.SECTION, words=page.title, stays_with_next=True)
     for line in page.lines:
-        words = line.words.replace("{address}", printed.address).replace("{return}", printed.send_to)
-        yield Block(part=Part.PICTURED, image=line.image, words=words.strip())
+        yield Block(part=Part.PICTURED, image=line.image, words=_filled(line.words, printed))
+
+
+def _filled(words: str, printed: Printed) -> str:
+    filled_in = {
+        "address": printed.address,
+        "return": printed.send_to,
+        "email": printed.email,
+        "post": printed.post,
+        "credit": printed.credit,
+    }
+    for name, content in filled_in.items():
+        words = words.replace(f"{{{name}}}", content)
+    return words.strip()
 
 
 def _item(questionnaire: Questionnaire, item: Item, language: Language, numbers: dict[str, int]) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from exports.word_controls import PLACEHOLDER_STYLE, element, value
+from exports.word_shape import PAGE, POINTS, Shape
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from surveys.questionnaire import Language
 
 FONT: Final = "Arial"
-POINTS: Final = 14
 
 SECTION: Final = "Heading 1"
 QUESTION: Final = "Heading 2"
@@ -29,15 +29,12 @@ OPTION: Final = "Answer option"
 BOX: Final = "Answer box"
 SMALL: Final = "Form details"
 
-WORDS_AT: Final = Mm(23)
-"""Where the words begin: to the left of it stand the pictures."""
-LABELS_AT: Final = Mm(35)
-"""Where an option's words begin, behind its tick box."""
-
 TEAL: Final = "004F63"
+INK: Final = "11222A"
+SOFT: Final = "4D4D4D"
 
 _TEAL: Final = RGBColor.from_string(TEAL)
-_INK: Final = RGBColor(0x11, 0x22, 0x2A)
+_INK: Final = RGBColor.from_string(INK)
 _PROOFING: Final = {"en": "en-GB", "en-simple": "en-GB"}
 
 
@@ -46,49 +43,58 @@ def proofing_language(language: Language) -> str:
     return _PROOFING.get(language, language)
 
 
-def dress(document: Document, language: Language) -> None:
-    """Set the page to A4 and give every style its look."""
+def dress(document: Document, language: Language, shape: Shape | None = None) -> None:
+    """Set the page to A4 and give every style its look, easy read's own unless another shape is given."""
+    shape = shape or Shape()
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(18)
+    section.page_width, section.page_height = (Mm(side) for side in PAGE)
+    section.left_margin = section.right_margin = Mm(shape.margin)
     section.top_margin, section.bottom_margin = Mm(20), Mm(18)
     section.header_distance = section.footer_distance = Mm(9)
     tag = proofing_language(language)
-    _defaults(document, tag)
+    _defaults(document, tag, shape.points)
     _settings(document, tag)
-    _style(document, "Normal", after=6)
-    _style(document, "Title", points=26, bold=True, colour=_TEAL, before=8, after=6)
-    _style(document, SECTION, points=22, bold=True, colour=_TEAL, before=14, after=6).next_paragraph_style = None
-    question = _style(document, QUESTION, points=16, bold=True, before=14, after=5)
-    _hang(question, WORDS_AT)
-    explanation = _style(document, EXPLANATION, after=3)
-    explanation.paragraph_format.left_indent = WORDS_AT
-    _hang(_style(document, PICTURED, after=7), WORDS_AT)
-    option = _style(document, OPTION, after=2)
-    _hang(option, LABELS_AT, first=Mm(3))
-    option.paragraph_format.tab_stops.add_tab_stop(WORDS_AT)
-    _boxed(_style(document, BOX, before=6))
-    _style(document, SMALL, after=3)
-    for name in ("Header", "Footer"):
-        style = _style(document, name)
+    larger = shape.points / POINTS
+    words_at, labels_at = Mm(shape.words_at), Mm(shape.labels_at)
+    _style(document, "Normal", points=shape.points, after=6)
+    _style(document, "Title", points=shape.title, bold=True, colour=_TEAL, before=8, after=6)
+    section_style = _style(document, SECTION, points=shape.section, bold=True, colour=_TEAL, before=14, after=6)
+    section_style.next_paragraph_style = None
+    question = _style(document, QUESTION, points=shape.question, bold=True, before=14 * larger, after=5)
+    _hang(question, words_at)
+    explanation = _style(document, EXPLANATION, points=shape.points, after=3)
+    explanation.paragraph_format.left_indent = words_at
+    pictured = _style(document, PICTURED, points=shape.points, after=7)
+    _hang(pictured, words_at)
+    pictured.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+    pictured.paragraph_format.line_spacing = Pt(shape.line)
+    option = _style(document, OPTION, points=shape.points, after=2)
+    _hang(option, labels_at, first=Mm(shape.option_at))
+    if shape.pictures:
+        option.paragraph_format.tab_stops.add_tab_stop(words_at)
+    _boxed(_style(document, BOX, points=shape.points, before=6))
+    _style(document, SMALL, points=shape.points, after=3)
+    for name, points in (("Header", shape.header), ("Footer", shape.points)):
+        style = _style(document, name, points=points)
         tabs = style.element.get_or_add_pPr()
         for old in tabs.findall(qn("w:tabs")):
             tabs.remove(old)
-        style.paragraph_format.tab_stops.add_tab_stop(Mm(174), alignment=WD_TAB_ALIGNMENT.RIGHT)
+        across = Mm(PAGE[0] - 2 * shape.margin)
+        style.paragraph_format.tab_stops.add_tab_stop(across, alignment=WD_TAB_ALIGNMENT.RIGHT)
     placeholder = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     placeholder.element.set(qn("w:styleId"), PLACEHOLDER_STYLE)
-    placeholder.font.color.rgb = RGBColor(0x4D, 0x4D, 0x4D)
+    placeholder.font.color.rgb = RGBColor.from_string(SOFT)
 
 
 def _style(
     document: Document,
     name: str,
     *,
-    points: int = POINTS,
+    points: float,
     bold: bool = False,
     colour: RGBColor = _INK,
-    before: int = 0,
-    after: int = 0,
+    before: float = 0,
+    after: float = 0,
 ) -> ParagraphStyle:
     if name not in document.styles:
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -120,7 +126,7 @@ def _hang(style: ParagraphStyle, words_at: int, *, first: int = 0) -> None:
 
 def _boxed(style: ParagraphStyle) -> None:
     sides = [
-        element(f"w:{side}", {"w:val": "single", "w:sz": "12", "w:space": "8", "w:color": "11222A"})
+        element(f"w:{side}", {"w:val": "single", "w:sz": "12", "w:space": "8", "w:color": INK})
         for side in ("top", "left", "bottom", "right")
     ]
     properties = style.element.get_or_add_pPr()
@@ -135,12 +141,12 @@ def _insert(properties: BaseOxmlElement, child: BaseOxmlElement, *, before: tupl
     properties.insert(place, child)
 
 
-def _defaults(document: Document, tag: str) -> None:
+def _defaults(document: Document, tag: str, points: int) -> None:
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for child in list(defaults):
         defaults.remove(child)
     fonts = {"w:ascii": FONT, "w:hAnsi": FONT, "w:cs": FONT, "w:eastAsia": FONT}
-    size = str(2 * POINTS)
+    size = str(2 * points)
     defaults.extend(
         [
             element("w:rFonts", fonts),

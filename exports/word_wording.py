@@ -38,6 +38,16 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sending:
+    """How a filled copy gets to the inspectors: by e-mail, by post, or by hand, of a file and of paper."""
+
+    save: str
+    hand: str
+    hand_paper: str
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CopyWording:
     """What a copy says in one language besides the questions. Words in braces are filled in by the layout."""
 
@@ -46,14 +56,16 @@ class CopyWording:
     qr: str
     start: Page
     fill: Page
+    fill_pen: Page
     end: Page
+    send: Sending
     only_if: str
     either: str
     safe: tuple[PicturedLine, ...]
     placeholder: str
     box: str
-    hand_over: str
     credit: str
+    former: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,14 +94,16 @@ def in_language(language: Language) -> CopyWording:
         qr=entry["qr"],
         start=_page(entry["start"]),
         fill=_page(entry["fill"]),
+        fill_pen=_page({"title": entry["fill"]["title"], "lines": entry["fill_pen"]}),
         end=_page(entry["end"]),
+        send=Sending(**entry["send"]),
         only_if=entry["only_if"],
         either=entry["or"],
         safe=tuple(PicturedLine(**line) for line in entry["safe"]),
         placeholder=entry["placeholder"],
         box=entry["box"],
-        hand_over=entry["hand_over"],
         credit=entry["credit"],
+        former=tuple(entry["former"]),
     )
 
 

@@ -27,6 +27,8 @@ LABEL: Final = "label"
 HINT: Final = "hint"
 
 _STEM: Final = re.compile(r"[0-9a-f]{32}")
+_RECIPE: Final = "40 kB"
+"""Another word here has the recordings of whole items made again from the same parts."""
 _VERSION: Final = 8
 """Characters of a recording's version."""
 
@@ -67,6 +69,8 @@ class Recording:
     """When each word begins, in seconds, words being what stands between spaces; empty where the voice can't say."""
     passages: tuple[Passage, ...] = ()
     """In the recording of a whole item, where each segment is."""
+    source: str = ""
+    """What it was made from: of a person's recording the file, of a whole item `made_from` its parts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +193,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
+def made_from(versions: Iterable[str]) -> str:
+    """Return what stands for the recordings, given their versions, from which one of a whole item is made."""
+    return digest("".join((_RECIPE, *versions)).encode())
+
+
 def to_facts(recording: Recording) -> dict[str, Any]:
     """Return what the manifest keeps of a recording, besides its name."""
     return {
@@ -196,6 +205,7 @@ def to_facts(recording: Recording) -> dict[str, Any]:
         "voice": recording.voice,
         "human": recording.human,
         "seconds": recording.seconds,
+        "source": recording.source,
         "starts": list(recording.starts),
         "passages": [
             {"part": one.part, "start": one.start, "end": one.end, "starts": list(one.starts)}
@@ -214,6 +224,7 @@ def from_facts(path: Path, facts: Mapping[str, Any]) -> Recording:
         human=bool(facts["human"]),
         seconds=float(facts["seconds"]),
         starts=tuple(float(start) for start in facts["starts"]),
+        source=str(facts.get("source", "")),
         passages=tuple(
             Passage(
                 part=str(one["part"]),
@@ -228,17 +239,15 @@ def from_facts(path: Path, facts: Mapping[str, Any]) -> Recording:
 
 def _read(folder: Path, manifest: Path) -> dict[str, Recording]:
     index: dict[str, Recording] = {}
-    sources: dict[str, str] = {}
     try:
         for stem, facts in json.loads(manifest.read_text(encoding="utf-8")).items():
             index[stem] = from_facts(folder / f"{stem}.mp3", facts)
-            sources[stem] = str(facts.get("source", ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # A missing or damaged manifest costs the recordings, never the page.
         index = {}
     for stem, path in own_recordings(folder).items():
         content = path.read_bytes()
-        if stem not in index or sources.get(stem) != digest(content):
+        if stem not in index or index[stem].source != digest(content):
             index[stem] = Recording(
                 path=path,
                 name=path.name,

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from accessibility import audio
-from accessibility.speech import mastering, mp3, sizes
+from accessibility.speech import mastering
 from accessibility.speech.recorded import Recorded
 from accessibility.speech.voice import Line, Voice, VoiceError
+from accessibility.speech.whole import LARGEST, PART_KILOBITS, Part, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from surveys.questionnaire import Language, Questionnaire
+    from surveys.questionnaire import Item, Language, Questionnaire
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,8 @@ class Built:
     without_voice: tuple[Language, ...]
     """Languages in which something is missing, since the voice does not speak them."""
     missing: int
+    too_large: tuple[str, ...]
+    """Questions that are larger than they may be, although all was done to make them smaller."""
     not_used: tuple[str, ...]
     """Files in `recorded` whose name belongs to no words of these questionnaires."""
 
@@ -44,17 +47,20 @@ def build(
     questionnaires: Iterable[Questionnaire],
     voice: Voice,
     *,
+    pages: Iterable[Line] = (),
     remake: bool,
     progress: Callable[[int, int], None],
 ) -> Built:
-    """Make every recording that `folder` lacks; with `remake` also those that another computer's voice made.
+    """Make every recording that `folder` lacks, for the questionnaires and for what `pages` say.
+
+    With `remake` also those that another computer's voice made.
 
     Raises VoiceError or OSError, and then nothing in the folder has changed; what was made by then is kept aside, so
     that the next build goes on from there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        work = _Build(folder, tuple(questionnaires), voice, remake=remake)
+        work = _Build(folder, tuple(questionnaires), tuple(pages), voice, remake=remake)
         try:
             return work.run(progress)
         finally:
@@ -65,21 +71,35 @@ def build(
 class _Build:
     """One build: knows what stands in the folder (`old`) and what was made aside (`new`), by name without ending."""
 
-    def __init__(self, folder: Path, questionnaires: tuple[Questionnaire, ...], voice: Voice, *, remake: bool) -> None:
-        self.folder, self.questionnaires, self.voice, self.remake = folder, questionnaires, voice, remake
+    def __init__(
+        self,
+        folder: Path,
+        questionnaires: tuple[Questionnaire, ...],
+        pages: tuple[Line, ...],
+        voice: Voice,
+        *,
+        remake: bool,
+    ) -> None:
+        self.folder, self.questionnaires, self.pages, self.voice, self.remake = (
+            folder,
+            questionnaires,
+            pages,
+            voice,
+            remake,
+        )
         self.aside = folder / f"making-{voice.name}"
         self.aside.mkdir(exist_ok=True)
         self.recorded = Recorded(folder)
         self.old = {stem: facts for stem, facts in _manifest(folder).items() if (folder / f"{stem}.mp3").is_file()}
         self.new: dict[str, dict[str, Any]] = {}
-        self.kilobits = sizes.kilobits(questionnaires)
-        self.pauses: dict[float, tuple[bytes, ...]] = {}
+        self.too_large: list[str] = []
 
     def run(self, progress: Callable[[int, int], None]) -> Built:
         lines = {
             _stem(audio.file_name(segment.words, language)): Line(words=segment.words, language=language)
             for _, _, language, segment in audio.scripts(self.questionnaires)
         }
+        lines |= {_stem(audio.file_name(line.words, line.language)): line for line in self.pages}
         by_person = {stem: line for stem, line in lines.items() if self.recorded.path(line)}
         wanted = {stem: line for stem, line in by_person.items() if not self._has_own(stem, line)}
         speaks = {language: self.voice.speaks(language) for language in {line.language for line in lines.values()}}
@@ -106,6 +126,7 @@ class _Build:
             recorded=len(by_person),
             without_voice=tuple(sorted({line.language for line in lacking.values()})),
             missing=len(lacking),
+            too_large=tuple(self.too_large),
             not_used=tuple(path.name for path in self.recorded.paths if path.stem not in used),
         )
 
@@ -137,7 +158,7 @@ class _Build:
             }
             if path is not None:
                 facts["source"] = audio.digest(path.read_bytes())
-            self._keep(stem, mastering.encoded(speech, kilobits=self.kilobits[f"{stem}.mp3"]), facts)
+            self._keep(stem, mastering.encoded(speech, kilobits=PART_KILOBITS), facts)
             yield stem
         if lacking := set(waiting) - set(self.new):
             raise VoiceError(f"{voice.name} stopped before the last {len(lacking)} recordings")
@@ -156,54 +177,49 @@ class _Build:
         return True
 
     def _make_whole_items(self) -> int:
-        number = 0
-        for questionnaire in self.questionnaires:
-            for language in questionnaire.wordings_in:
-                for item in questionnaire.items:
-                    segments = audio.script(item, language)
-                    number += self._make_whole_item(segments, language)
-        return number
+        return sum(
+            self._make_whole_item(item, language)
+            for questionnaire in self.questionnaires
+            for language in questionnaire.wordings_in
+            for item in questionnaire.items
+        )
 
-    def _make_whole_item(self, segments: tuple[audio.Segment, ...], language: Language) -> bool:
+    def _make_whole_item(self, item: Item, language: Language) -> bool:
+        segments = audio.script(item, language)
         stem = _stem(audio.whole_name(segments, language))
         stems = [_stem(audio.file_name(segment.words, language)) for segment in segments]
         facts = [self.new.get(part) or self.old.get(part) for part in stems]
-        parts = [one for one in facts if one is not None]
-        if len(parts) < len(segments):
+        known = [one for one in facts if one is not None]
+        if len(known) < len(segments):
             return False
-        source = audio.digest("".join(part["version"] for part in parts).encode())
+        source = audio.made_from(one["version"] for one in known)
         if source in {self.old.get(stem, {}).get("source"), self.new.get(stem, {}).get("source")}:
             return False
-        sound: list[bytes] = []
-        passages = []
-        for segment, name, part, pause in zip(segments, stems, parts, sizes.pauses(segments), strict=True):
-            start = (len(sound) * mp3.SAMPLES + mp3.DELAY) / mastering.RATE
-            passages.append(
-                {
-                    "part": segment.part,
-                    "start": round(start, 3),
-                    "end": round(start + part["seconds"], 3),
-                    "starts": [round(start + word, 3) for word in part["starts"]],
-                }
+        parts = [
+            Part(
+                part=segment.part,
+                content=self._path(name).read_bytes(),
+                seconds=one["seconds"],
+                starts=tuple(one["starts"]),
             )
-            sound += mp3.frames(self._path(name).read_bytes())
-            sound += self._pause(pause)
+            for segment, name, one in zip(segments, stems, known, strict=True)
+        ]
+        made = whole(parts)
+        if len(made.content) > LARGEST:
+            self.too_large.append(f"{item.name} ({language})")
         facts_of_whole = {
-            "voice": "+".join(dict.fromkeys(str(part["voice"]) for part in parts)),
-            "human": all(part["human"] for part in parts),
+            "voice": "+".join(dict.fromkeys(str(one["voice"]) for one in known)),
+            "human": all(one["human"] for one in known),
             "source": source,
-            "seconds": round(len(sound) * mp3.SAMPLES / mastering.RATE, 3),
+            "seconds": made.seconds,
             "starts": [],
-            "passages": passages,
+            "passages": [
+                {"part": one.part, "start": one.start, "end": one.end, "starts": list(one.starts)}
+                for one in made.passages
+            ],
         }
-        self._keep(stem, mp3.file(sound), facts_of_whole)
+        self._keep(stem, made.content, facts_of_whole)
         return True
-
-    def _pause(self, seconds: float) -> tuple[bytes, ...]:
-        if seconds not in self.pauses:
-            silence = mastering.encoded(mastering.silence(seconds), kilobits=sizes.FEWEST)
-            self.pauses[seconds] = mp3.frames(silence)
-        return self.pauses[seconds]
 
     def _path(self, stem: str) -> Path:
         return (self.aside if stem in self.new else self.folder) / f"{stem}.mp3"

@@ -30,8 +30,13 @@ _BEFORE, _AFTER = 0.04, 0.12
 """Seconds kept around speech."""
 _BLOCK: Final = 0.4
 """Seconds that the measure of loudness needs; a shorter word is measured as if said again and again."""
-_FEWEST_MP3, _MOST_MP3 = 8, 160
-"""Kilobits a second between which libsndfile's compression level runs at this rate."""
+CONSTANT: Final = 0
+"""In place of a number of kilobits: 8 a second throughout, the least that MP3 can do."""
+_FEWEST_MP3: Final = 8
+_MOST_MP3: Final = {RATE: 160, 11_025: 64}
+"""Kilobits a second between which libsndfile's compression level runs, by samples a second."""
+_LARGEST_LEVEL: Final = 0.9999
+"""libsndfile says 1 is too much for 8 kilobits a second."""
 
 
 def decoded(content: bytes, what: str) -> Spoken:
@@ -68,20 +73,27 @@ def mastered(spoken: Spoken, what: str) -> Spoken:
 
 
 def encoded(spoken: Spoken, *, kilobits: int) -> bytes:
-    """Return mastered speech as MP3 with about so many kilobits a second."""
+    """Return mastered speech as MP3 with about so many kilobits a second, or CONSTANT."""
     import soundfile
 
+    most = _MOST_MP3[spoken.rate]
+    level = (most - (kilobits or _FEWEST_MP3)) / (most - _FEWEST_MP3)
     content = io.BytesIO()
     soundfile.write(
         content,
         spoken.samples,
-        RATE,
+        spoken.rate,
         format="MP3",
         subtype="MPEG_LAYER_III",
-        bitrate_mode="AVERAGE",
-        compression_level=(_MOST_MP3 - kilobits) / (_MOST_MP3 - _FEWEST_MP3),
+        bitrate_mode="AVERAGE" if kilobits else "CONSTANT",
+        compression_level=min(level, _LARGEST_LEVEL),
     )
     return content.getvalue()
+
+
+def at_rate(spoken: Spoken, rate: int) -> Spoken:
+    """Return the same sound with `rate` samples a second."""
+    return Spoken(samples=_resampled(spoken.samples, spoken.rate, rate), rate=rate, starts=spoken.starts)
 
 
 def silence(seconds: float) -> Spoken:
@@ -89,13 +101,13 @@ def silence(seconds: float) -> Spoken:
     return Spoken(samples=np.zeros(int(seconds * RATE), dtype=np.float32), rate=RATE)
 
 
-def _resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    if rate == RATE:
+def _resampled(samples: NDArray[np.float32], rate: int, wanted: int = RATE) -> NDArray[np.float32]:
+    if rate == wanted:
         return samples
     from scipy.signal import resample_poly
 
-    common = math.gcd(rate, RATE)
-    return np.asarray(resample_poly(samples, RATE // common, rate // common), dtype=np.float32)
+    common = math.gcd(rate, wanted)
+    return np.asarray(resample_poly(samples, wanted // common, rate // common), dtype=np.float32)
 
 
 def _loud(samples: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,6 +1,7 @@
 """Joins MP3 recordings frame by frame, without encoding them again: quick, and nothing of the sound is lost.
 
-The layout of frames is that of ISO/IEC 13818-3 (MPEG-2, layer III, one channel), which is what mastering makes.
+The layout of frames is that of ISO/IEC 13818-3 (MPEG-2, layer III, one channel), and of the same with half as many
+samples a second (called MPEG-2.5), which are what mastering makes.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ _HEADER: Final = 4
 _SIDE_INFORMATION: Final = 9
 """Bytes after the header of a frame with one channel."""
 _KILOBITS: Final = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
-_RATES: Final = (22_050, 24_000, 16_000)
-_SYNC_MPEG2_LAYER3: Final = 0xFFF2
+_RATES: Final = {0xFFF2: (22_050, 24_000, 16_000), 0xFFE2: (11_025, 12_000, 8_000)}
+"""Samples a second, by how a frame of MPEG-2 or MPEG-2.5, layer III, begins."""
 _MASK: Final = 0xFFFE
 _MONO: Final = 0xC0
 _CONTENTS: Final = slice(_HEADER + _SIDE_INFORMATION, _HEADER + _SIDE_INFORMATION + 4)
@@ -70,10 +71,10 @@ def _describing_header(header: bytes) -> bytes:
 
 
 def _length(header: bytes) -> int:
-    sync, rates, channels = int.from_bytes(header[:2]), header[2], header[3]
+    known, rates, channels = _RATES.get(int.from_bytes(header[:2]) & _MASK, ()), header[2], header[3]
     kilobits, rate = rates >> 4, rates >> 2 & 3
-    if sync & _MASK != _SYNC_MPEG2_LAYER3 or not 0 < kilobits < len(_KILOBITS) or rate >= len(_RATES):
+    if not 0 < kilobits < len(_KILOBITS) or rate >= len(known):
         raise NotMp3Error("a frame does not begin as it should")
     if channels & _MONO != _MONO:
         raise NotMp3Error("there is more than one channel")
-    return 72_000 * _KILOBITS[kilobits] // _RATES[rate] + (rates >> 1 & 1)
+    return 72_000 * _KILOBITS[kilobits] // known[rate] + (rates >> 1 & 1)

@@ -127,5 +127,7 @@ def _report(built: Built, folder: Path) -> None:
         click.echo(f"A person reads {built.recorded} of them.")
     if built.missing:
         click.echo(f"{built.missing} are missing, in {', '.join(built.without_voice)}: see heard audio list --missing.")
+    if built.too_large:
+        click.echo(f"Warning: larger than 40 kB, since they are so long: {', '.join(built.too_large)}.", err=True)
     for name in built.not_used:
         click.echo(f"recorded/{name} is not used: no question has the words of that name.")

@@ -18,9 +18,7 @@ from accessibility import pictures
 from accessibility.pictures import PictureSetError
 from app import config, create_app, picture_set
 from app import installation as installations
-from app.commands.word import copy_for
 from app.store import inspections
-from surveys.definitions import newest
 from surveys.inspections import Inspection, local_area, week_from
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH
 from tests.app.client import Client, words
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
 
 APP: Final = Path(picture_set.__file__).parent
 CODE: Final = "leeds-2222"
+TOKEN: Final = "w" * 32
 
 
 def _set(folder: Path, *, without: frozenset[str] = frozenset()) -> Path:
@@ -58,7 +57,7 @@ def red(tmp_path: Path) -> Iterator[Installation]:
     made = installations.installation(
         config.settings({"HEARD_HOME": str(tmp_path / "home"), "HEARD_PICTURES": str(folder)})
     )
-    inspection = Inspection(code=CODE, area=local_area("Leeds"), window=week_from(OPENED))
+    inspection = Inspection(code=CODE, area=local_area("Leeds"), window=week_from(OPENED), partnership_token=TOKEN)
     inspections.add(made.database, made.keys, inspection)
     yield made
     made.database.dispose()
@@ -85,9 +84,10 @@ def test_no_other_file_of_the_set_is_served(red: Installation) -> None:
 
 
 def test_a_word_copy_shows_the_other_set_and_its_credit(red: Installation) -> None:
-    inspection = inspections.find(red.database, CODE)
-    copy = copy_for(red, inspection, inspection.tailor(newest("young-people")), EASY_ENGLISH)
-    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+    with create_app(red).test_client().get(f"/partnership/{TOKEN}/word/young-people/en-simple") as response:
+        assert response.status_code == 200
+        copy = io.BytesIO(response.data)
+    with zipfile.ZipFile(copy) as package:
         drawn = [package.read(name) for name in package.namelist() if name.endswith(".png")]
         text = package.read("word/document.xml").decode() + "".join(
             package.read(name).decode() for name in package.namelist() if "footer" in name

@@ -121,7 +121,7 @@ class Database:
             if self._file:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
-                connection.exec_driver_sql("VACUUM submissions, originals, drafts, results")
+                connection.exec_driver_sql("VACUUM submissions, originals, drafts, returns, keepsakes, copies, results")
 
     def dispose(self) -> None:
         """Close every connection."""

@@ -15,7 +15,17 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.store.sealing import Opener, Seal
-from app.store.tables import COPIES, COPIES_SEEN, DRAFTS, INSPECTIONS, ORIGINALS, RESULTS, SUBMISSIONS
+from app.store.tables import (
+    COPIES,
+    COPIES_SEEN,
+    DRAFTS,
+    INSPECTIONS,
+    KEEPSAKES,
+    ORIGINALS,
+    RESULTS,
+    SUBMISSIONS,
+    TRIES,
+)
 from surveys.inspections import LONDON, Inspection, Window, area_with_code
 from surveys.questionnaire import Language
 
@@ -198,7 +208,7 @@ def shred(database: Database, keys: Keys, code: str) -> int:
             .where(INSPECTIONS.c.code == code)
             .values(public_key=None, partnership_token_hash=None, partnership_token_sealed=None)
         )
-        for table in (RESULTS, DRAFTS, ORIGINALS, COPIES, COPIES_SEEN):
+        for table in (RESULTS, DRAFTS, KEEPSAKES, TRIES, ORIGINALS, COPIES, COPIES_SEEN):
             connection.execute(delete(table).where(table.c.code == code))
         destroyed = connection.execute(delete(SUBMISSIONS).where(SUBMISSIONS.c.code == code)).rowcount
     database.wipe_deleted()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
+from app.store import four_words
 from app.store.drafts import DraftKey, forget_sent
 from app.store.inspections import held_public_key
 from app.store.sealing import DamagedError, ExchangedError, Opener, Seal
@@ -59,11 +60,8 @@ def new_id() -> str:
 
 
 def new_receipt() -> str:
-    """Return a new receipt that is easy to copy by hand, as in k7md-x2pb-9hrt.
-
-    No vowels, so that no word comes out by chance, and no characters that look like others: 57 bits.
-    """
-    return "-".join("".join(secrets.choice(_RECEIPT_LETTERS) for _ in range(4)) for _ in range(3))
+    """Return a new receipt of four easy words, as in apple-river-window-tulip."""
+    return four_words.BETWEEN.join(four_words.new())
 
 
 def add(
@@ -77,7 +75,9 @@ def add(
 ) -> bool:
     """Seal and keep one submission, and destroy its draft; False when its id is stored already (it was sent twice).
 
-    `original` is the Word or paper copy that it was read from, sealed beside it. Raises NoSuchInspectionError.
+    `receipt` is what `four_words.mark` makes of the person's receipt: only whoever has those words and the
+    installation's secret can find the submission by it. `original` is the Word or paper copy that it was read from,
+    sealed beside it. Raises NoSuchInspectionError.
     """
     with database.begin() as connection:
         seal = Seal(held_public_key(connection, code))
@@ -102,7 +102,7 @@ def add_all(database: Database, code: str, submissions: Iterable[Submission]) ->
     for submission in submissions:
         if submission.id in rows:
             raise DuplicateSubmissionError(submission.id)
-        rows[submission.id] = _row(seal, code, submission, new_receipt())
+        rows[submission.id] = _row(seal, code, submission, secrets.token_hex(_NOBODYS_BYTES))
     with database.begin() as connection:
         held_public_key(connection, code)
         taken = _known(connection, code, list(rows))
@@ -121,6 +121,23 @@ def known(database: Database, code: str, ids: Collection[str]) -> frozenset[str]
     with database.look() as connection:
         held_public_key(connection, code)
         return _known(connection, code, list(ids))
+
+
+def take_back(database: Database, code: str, *, receipt: str) -> str | None:
+    """Delete the submission with this receipt for good, its original too, and return which questionnaire it answered.
+
+    None where there is none, or where two have the same receipt by chance: then neither is touched.
+    Raises NoSuchInspectionError.
+    """
+    with database.begin() as connection:
+        held_public_key(connection, code)
+        rows = connection.execute(_FIND_BY_RECEIPT, {"of": code, "hash": _receipt_hash(code, receipt)}).all()
+        if len(rows) != 1:
+            return None
+        group: str = rows[0].questionnaire
+        for statement in _TAKE_BACK:
+            connection.execute(statement, {"of": code, "one": rows[0].id})
+    return group
 
 
 def counts(database: Database, code: str) -> tuple[Count, ...]:
@@ -167,7 +184,7 @@ def original(database: Database, keys: Keys, code: str, id: str) -> bytes | None
     return None if sealed is None else Opener(keys.private(code)).open(sealed)
 
 
-_RECEIPT_LETTERS: Final = "bcdfghjkmnpqrstvwxyz23456789"
+_NOBODYS_BYTES: Final = 32
 _BATCH: Final = 500
 _FACTS: Final = ("questionnaire", "version", "channel", "mode", "day")
 _KINDS: Final = [SUBMISSIONS.c[name] for name in _FACTS]
@@ -184,6 +201,18 @@ _ORIGINAL: Final = select(ORIGINALS.c.sealed).where(
     ORIGINALS.c.code == bindparam("of"), ORIGINALS.c.id == bindparam("one")
 )
 
+_FIND_BY_RECEIPT: Final = select(SUBMISSIONS.c.id, SUBMISSIONS.c.questionnaire).where(
+    SUBMISSIONS.c.receipt_hash == bindparam("hash"), _ITS
+)
+_TAKE_BACK: Final = tuple(
+    delete(table).where(table.c.code == bindparam("of"), table.c.id == bindparam("one"))
+    for table in (ORIGINALS, SUBMISSIONS)
+)
+
+
+def _receipt_hash(code: str, receipt: str) -> bytes:
+    return hashlib.sha256(f"{code}/{receipt}".encode()).digest()
+
 
 def _row(seal: Seal, code: str, submission: Submission, receipt: str) -> dict[str, Any]:
     return {
@@ -194,7 +223,7 @@ def _row(seal: Seal, code: str, submission: Submission, receipt: str) -> dict[st
         "channel": submission.channel.value,
         "mode": submission.mode.value,
         "day": submission.day.isoformat(),
-        "receipt_hash": hashlib.sha256(f"{code}/{receipt}".encode()).digest(),
+        "receipt_hash": _receipt_hash(code, receipt),
         "sealed": seal.close_submission(code, submission),
     }
 

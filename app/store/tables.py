@@ -1,4 +1,4 @@
-"""The tables: the same on SQLite and on PostgreSQL, with no time in them finer than a day but the inspections' own."""
+"""The tables: the same on SQLite and on PostgreSQL, with no time finer than a day beside what a person sent."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ SUBMISSIONS: Final = Table(
     Column("channel", String(16), nullable=False),
     Column("mode", String(8), nullable=False),
     Column("day", String(10), nullable=False),
-    Column("receipt_hash", LargeBinary, nullable=False),
+    Column("receipt_hash", LargeBinary, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -99,6 +99,37 @@ DRAFTS: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
     Index(None, "code"),
     sqlite_with_rowid=False,
+)
+
+# Deleted with the draft by the database itself, however the draft goes.
+RETURNS: Final = Table(
+    "returns",
+    METADATA,
+    Column("draft", String(32), ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("found_by", LargeBinary, nullable=False, unique=True),
+    Column("locked_key", LargeBinary, nullable=False),
+    Column("locked_words", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+KEEPSAKES: Final = Table(
+    "keepsakes",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("code", String(40), ForeignKey("inspections.code"), nullable=False),
+    Column("ends", String(32), nullable=False),  # a quarter of an hour, at most an hour ahead
+    Column("locked", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Nobody's tries in particular: wrong words typed in one stretch of ten minutes by whomever.
+TRIES: Final = Table(
+    "tries",
+    METADATA,
+    Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("span", String(32), nullable=False),
+    Column("number", Integer, nullable=False),
 )
 
 RESULTS: Final = Table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select, update
 
+from accessibility.easy_words import understood
 from app.store import drafts, inspections, submissions
 from app.store.keys import Keys, NoKeyError
 from app.store.sealing import DamagedError, ExchangedError
@@ -212,8 +212,39 @@ def test_only_a_day_stands_beside_an_answer_and_no_receipt(database: Database, k
     assert b"k7md" not in row["receipt_hash"]
 
 
+def test_what_is_taken_back_is_gone_with_its_original_and_nothing_else_is(
+    database: Database, keys: Keys, kent: str
+) -> None:
+    submissions.add(database, kent, a_submission("1"), receipt="one", original=b"the Word copy")
+    submissions.add(database, kent, a_submission("2"), receipt="two")
+    assert submissions.take_back(database, kent, receipt="one") == "young-people"
+    assert [one.id for one in submissions.opened(database, keys, kent)] == ["2"]
+    assert submissions.original(database, keys, kent, "1") is None
+    assert submissions.take_back(database, kent, receipt="one") is None
+
+
+def test_a_receipt_takes_nothing_back_from_another_inspection(database: Database, keys: Keys, kent: str) -> None:
+    inspections.add(database, keys, an_inspection("kent-2"))
+    submissions.add(database, kent, a_submission("1"), receipt="one")
+    assert submissions.take_back(database, "kent-2", receipt="one") is None
+    assert len(list(submissions.opened(database, keys, kent))) == 1
+
+
+def test_a_receipt_that_two_have_by_chance_takes_neither_back(database: Database, keys: Keys, kent: str) -> None:
+    for id_ in ("1", "2"):
+        submissions.add(database, kent, a_submission(id_), receipt="the same")
+    assert submissions.take_back(database, kent, receipt="the same") is None
+    assert len(list(submissions.opened(database, keys, kent))) == 2
+
+
+def test_nobody_holds_the_receipt_of_what_was_imported(database: Database, keys: Keys, kent: str) -> None:
+    submissions.add_all(database, kent, [a_submission("1")])
+    assert submissions.take_back(database, kent, receipt="") is None
+    assert len(list(submissions.opened(database, keys, kent))) == 1
+
+
 def test_receipts_are_easy_to_copy_and_ids_do_not_repeat() -> None:
     receipts = {submissions.new_receipt() for _ in range(1000)}
     assert len(receipts) == 1000
-    assert all(re.fullmatch(r"([bcdfghjkmnpqrstvwxyz2-9]{4}-){2}[bcdfghjkmnpqrstvwxyz2-9]{4}", one) for one in receipts)
+    assert all(understood(one).whole for one in receipts)
     assert len({submissions.new_id() for _ in range(1000)}) == 1000

@@ -78,3 +78,13 @@ def test_easy_sentences_stand_on_lines_of_their_own_and_their_words_are_never_ma
         assert language.sentences(Markup("One &amp; two. Three.")) == "One &amp; two.<br>Three."
         language.use(ENGLISH)
         assert language.sentences("One. Two.") == "One. Two."
+
+
+def test_a_phrase_of_a_template_is_escaped_and_filled_in_as_jinja_does() -> None:
+    app = Flask(__name__)
+    language.set_up(app)
+    page = app.jinja_env.from_string("{{ _('100%%') }} {{ _('%(one)s of 2', one='<b>') }} {{ _('Next') }}")
+    with app.test_request_context("/"):
+        language.use(ENGLISH)
+        assert page.render() == "100% &lt;b&gt; of 2 Next"
+        assert isinstance(app.jinja_env.globals["_"]("Next"), Markup)

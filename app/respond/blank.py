@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Final
 
-from flask import request
+from flask import Response, g, request
 
+from app.compression import Squeezed
 from app.look import look
 from app.respond import forms
 
@@ -19,10 +20,17 @@ _MOST: Final = 2000
 _LONGEST: Final = 200
 """Characters after the address's question mark: with more of them a page is not kept."""
 
-_TOKEN: Final = secrets.token_hex(16)
-"""Stands in a page that is kept where each person's form has its own proof."""
+_TOKEN: Final = secrets.token_hex(32)
+"""Stands in a page that is kept where each person's form has its own proof, which is as long."""
 
-_pages: dict[Hashable, bytes] = {}
+_pages: dict[Hashable, Squeezed] = {}
+
+
+def page(made_of: Hashable, write: Callable[[str], str]) -> Response:
+    """Return `written_once` as a response that a browser may keep until its network is back: it holds no answer."""
+    response = Response(written_once(made_of, write), mimetype="text/html")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def written_once(made_of: Hashable, write: Callable[[str], str]) -> bytes:
@@ -35,9 +43,10 @@ def written_once(made_of: Hashable, write: Callable[[str], str]) -> bytes:
     if len(query) > _LONGEST:
         return write(forms.token()).encode()
     key = (made_of, request.path, query, look().cookie)
-    page = _pages.get(key)
-    if page is None:
+    known = _pages.get(key)
+    if known is None:
         if len(_pages) >= _MOST:
             _pages.clear()
-        page = _pages[key] = write(_TOKEN).encode()
-    return page.replace(_TOKEN.encode(), forms.token().encode())
+        known = _pages[key] = Squeezed(write(_TOKEN).encode(), _TOKEN.encode())
+    g.squeezed, g.proof = known, forms.token().encode()
+    return known.plain(g.proof)

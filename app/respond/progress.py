@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from surveys import routing
+from surveys.submissions import WHO_HELPED
 
 if TYPE_CHECKING:
     from app.respond.visit import Visit
@@ -30,6 +31,12 @@ def progress(visit: Visit, item: Item) -> Progress:
     here = position(item.name)
     before = sum(position(name) < here for name in asked)
     return Progress(number=min(before + 1, len(asked)), total=len(asked))
+
+
+def is_helped(visit: Visit, item: Item) -> bool:
+    """Whether the page shows helpers where to read how to help: where they say who they are, and just after."""
+    before = routing.previous(visit.questionnaire, visit.answers, item.name)
+    return item.name == WHO_HELPED or (before is not None and before.name == WHO_HELPED)
 
 
 def can_skip_section(visit: Visit, item: Item) -> bool:

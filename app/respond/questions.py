@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, TypeVar, assert_never
+from urllib.parse import urlencode
 
 from flask import abort, redirect, render_template, request
 
-from app.respond import forms, progress
-from app.respond.blank import written_once
+from app.respond import blank, forms, progress
 from app.respond.look import to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
@@ -18,9 +18,17 @@ from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check, clean
 from surveys.questionnaire import Item, ItemKind
 
 if TYPE_CHECKING:
+    from flask import Response
     from flask.typing import ResponseReturnValue
 
     from app.respond.visit import Visit
+
+
+_TURN: Final = "turn"
+"""Stands in the address that a form is sent to, where it does not stand in that of its page."""
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Press(StrEnum):
@@ -33,6 +41,7 @@ class Press(StrEnum):
     CLEAR = "clear"
     STOP = "stop"
     STAY = "stay"
+    ALL = "all"
     LOOK = "look"
 
 
@@ -58,7 +67,7 @@ def question(code: str, group: str, name: str) -> ResponseReturnValue:
     item = _item(visit, name)
     if item not in visit.route:
         return redirect(_address(routing.following(visit.questionnaire, visit.answers, name)), 303)
-    return _page(visit, item, _filled(item, visit.raw.get(name, [])))
+    return _page(visit, item, filled(item, visit.raw.get(name, [])))
 
 
 def answer(code: str, group: str, name: str) -> ResponseReturnValue:
@@ -67,12 +76,12 @@ def answer(code: str, group: str, name: str) -> ResponseReturnValue:
     item = _item(visit, name)
     given = request.form.getlist("answer")
     if not forms.genuine():
-        return _page(visit, item, _filled(item, given), Trouble.LAPSED), 400
-    press = _press()
+        return _page(visit, item, filled(item, given), Trouble.LAPSED), 400
+    press = pressed(Press.NEXT)
     checked = check(item, given) if press not in {Press.SKIP, Press.SKIP_SECTION, Press.CLEAR} else None
     if isinstance(checked, Problem):
         trouble = Trouble.TOO_LONG if checked.fault is Fault.TOO_LONG else Trouble.UNKNOWN
-        left = _filled(item, given if trouble is Trouble.TOO_LONG else visit.raw.get(name, []))
+        left = filled(item, given if trouble is Trouble.TOO_LONG else visit.raw.get(name, []))
         return _page(visit, item, left, trouble), 400
     applied = frozenset(one.name for one in visit.route)
     new_language = visit.draft is not None and visit.draft.language != visit.language
@@ -87,9 +96,22 @@ def _item(visit: Visit, name: str) -> Item:
     return visit.questionnaire.item(name)
 
 
-def _press() -> Press:
-    pressed = request.form.get("go", Press.NEXT)
-    return Press(pressed) if pressed in set(Press) else Press.NEXT
+def pressed(usual: Choice) -> Choice:
+    """Return which button of the form was pressed; `usual` where it does not say, as when Enter is pressed."""
+    given, presses = request.form.get("go", usual), type(usual)
+    return presses(given) if given in set(presses) else usual
+
+
+def other_address() -> str:
+    """Return where this page's form is sent: this page, but not by the same address.
+
+    Where the network is lost, the browser puts its own page into the history: in place of ours, if it is called the
+    same, and with ours all that was typed; after it, if it is not.
+    """
+    arguments = {name: value for name, value in request.args.items() if name != _TURN}
+    if _TURN not in request.args:
+        arguments[_TURN] = "1"
+    return f"{request.path}?{urlencode(arguments)}" if arguments else request.path
 
 
 def _kept(
@@ -118,8 +140,8 @@ def _onward(visit: Visit, item: Item, press: Press, applied: frozenset[str]) -> 
     match press:
         case Press.STOP | Press.LOOK:
             return to_look() if press is Press.LOOK else to("respond.stop")
-        case Press.STAY | Press.CLEAR:
-            return _address(item, checking=checking)
+        case Press.STAY | Press.CLEAR | Press.ALL:
+            return _on_one_page(visit, item) if press is Press.ALL else _address(item, checking=checking)
         case Press.BACK:
             before = routing.previous(visit.questionnaire, visit.answers, item.name)
             return _address(before) if before and not checking else to("respond.check" if checking else "respond.start")
@@ -139,25 +161,35 @@ def _address(item: Item | None, *, checking: bool = False) -> str:
     return to("respond.question", name=item.name, **({"from": "check"} if checking else {}))
 
 
-def _filled(item: Item, values: list[str]) -> Filled:
+def _on_one_page(visit: Visit, item: Item) -> str:
+    """Return the place of the item among all questions; of the first, the page's beginning."""
+    return to("respond.all", _anchor=None if item == visit.route[0] else f"part-{item.name}")
+
+
+def filled(item: Item, values: list[str]) -> Filled:
+    """Return what stands in the form for `item` where `values` were given."""
     if item.kind is ItemKind.TEXT:
         return Filled(text=clean("\n".join(values)))
     return Filled(codes=frozenset(values))
 
 
-def _page(visit: Visit, item: Item, filled: Filled, trouble: Trouble | None = None) -> str | bytes:
+def _page(visit: Visit, item: Item, left: Filled, trouble: Trouble | None = None) -> str | Response:
     counted = progress.progress(visit, item) if item in visit.route else None
-    heard = sounds(item, visit.language)
+    heard = sounds(item, visit.wording)
     has_answer = bool(visit.raw.get(item.name))
+    helped = progress.is_helped(visit, item)
 
     def write(token: str) -> str:
         return render_template(
             "respond/question.html",
             visit=visit,
             item=item,
-            section=visit.questionnaire.section_of(item.name),
-            filled=filled,
+            wording=visit.wording,
+            theirs=visit.theirs,
+            filled=left,
             trouble=trouble,
+            action=other_address(),
+            helped=helped,
             longest=LONGEST_TEXT,
             progress=counted,
             checking=request.args.get("from") == "check",
@@ -167,10 +199,8 @@ def _page(visit: Visit, item: Item, filled: Filled, trouble: Trouble | None = No
             token=lambda: token,
         )
 
-    if trouble or has_answer or filled != Filled():
+    if trouble or has_answer or left != Filled():
         return write(forms.token())
-    questionnaire = visit.questionnaire
-    return written_once(
-        (visit.inspection, questionnaire.group, questionnaire.version, item.name, visit.language, counted, heard),
-        write,
-    )
+    asked = visit.questionnaire
+    made_of = (visit.inspection, asked.group, asked.version, item.name, visit.language, visit.wording)
+    return blank.page((*made_of, counted, heard, helped), write)

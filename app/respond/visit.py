@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import abort, g, request, url_for
+from flask import abort, g, redirect, request, url_for
 
 from app import language as languages
 from app.installation import here
@@ -15,12 +15,13 @@ from app.store.drafts import Draft, DraftKey, NoSuchDraftError
 from surveys import definitions, routing
 from surveys.answers import check_all
 from surveys.inspections import GRACE, Inspection, Phase
-from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, Language, Questionnaire
-from surveys.submissions import Channel
+from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, Language, Questionnaire, about_them
+from surveys.submissions import WHO_ANSWERED, AnsweredBy, Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from flask.typing import ResponseReturnValue
     from werkzeug.wrappers import Response
 
     from surveys.answers import Answer
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
 
 COOKIE: Final = "heard_draft"
 """Holds the key to the draft, and goes to the one survey's own addresses only."""
+
+RECEIPT: Final = "heard_receipt"
+"""Holds the receipt until the browser is closed, so that sending twice shows the same one."""
+
+KEPT: Final = "heard_kept"
+"""Holds the key to the copy of what was just sent, until the browser is closed."""
+
+ANOTHER: Final = "another"
+"""Says in an address that another person answers after one who has sent their answers from the same browser."""
 
 EASY_FIRST: Final = frozenset({"young-people"})
 """The groups whose pages are in easy words until they ask for standard ones."""
@@ -39,6 +49,10 @@ class NotOpenError(Exception):
     def __init__(self, inspection: Inspection, phase: Phase) -> None:
         self.inspection, self.phase = inspection, phase
         super().__init__(phase.value)
+
+
+class SentAlreadyError(Exception):
+    """Answers were sent from this browser, and its page is one of before that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +85,23 @@ class Visit:
     def route(self) -> tuple[Item, ...]:
         """The items that apply after the answers so far."""
         return routing.route(self.questionnaire, self.answers)
+
+    @cached_property
+    def wording(self) -> Language:
+        """The language of the questions' words: the one about "them" where someone answers for a young person."""
+        who, theirs = self.answers.get(WHO_ANSWERED), about_them(self.language)
+        for_someone = who is not None and AnsweredBy.ON_BEHALF in who.codes
+        return theirs if for_someone and theirs in self.questionnaire.wordings_in else self.language
+
+    @property
+    def theirs(self) -> bool:
+        """Whether the words are about "them"."""
+        return self.wording != self.language
+
+    @property
+    def sent_before(self) -> bool:
+        """Whether answers were sent from this browser since it was opened, and none were given after that."""
+        return self.draft is None and RECEIPT in request.cookies
 
     @property
     def unseen(self) -> Item | None:
@@ -108,7 +139,11 @@ class Visit:
 
 
 def arrive(code: str, group: str) -> Visit:
-    """Gather what the request stands in. Raises NotOpenError outside the week; an unknown group is not found."""
+    """Gather what the request stands in. Raises NotOpenError outside the week; an unknown group is not found.
+
+    Raises SentAlreadyError on a page that is open since before its answers were sent: what is pressed on it must not
+    begin new answers that nobody knows of. The start page leads round that for another person.
+    """
     installation = here()
     if group not in GROUPS:
         abort(404)
@@ -123,9 +158,11 @@ def arrive(code: str, group: str) -> Visit:
     if not (phase is Phase.OPEN or (phase is Phase.GRACE and draft)):
         speak(inspection.languages, _first_language(group))
         raise NotOpenError(inspection, phase)
-    questionnaire = _tailored(inspection, group, draft.version if draft else definitions.newest(group).version)
+    questionnaire = tailored(inspection, group, draft.version if draft else definitions.newest(group).version)
     offered = tuple(one for one in questionnaire.languages if one in inspection.languages)
     speak(offered, draft.language if draft else _first_language(group))
+    if draft is None and RECEIPT in request.cookies and request.endpoint in _ANSWERING and ANOTHER not in request.args:
+        raise SentAlreadyError
     return Visit(
         inspection=inspection,
         questionnaire=questionnaire,
@@ -134,6 +171,16 @@ def arrive(code: str, group: str) -> Visit:
         key=key,
         draft=draft,
     )
+
+
+def in_small_letters() -> ResponseReturnValue | None:
+    """Send an address with the code in capitals, as someone may type it, on to the one in small letters."""
+    given = request.view_args or {}
+    code = given.get("code", "")
+    if code == code.lower() or "group" not in given or request.method not in {"GET", "HEAD"}:
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(url_for(str(request.endpoint), **{**given, "code": code.lower()}) + (f"?{query}" if query else ""))
 
 
 def known(code: str, group: str) -> Inspection:
@@ -162,13 +209,22 @@ def channel() -> Channel:
 
 
 def to(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for has it
-    """Return the address of a page, with the language and the channel that this page's address names."""
-    for name in ("lang", "via"):
+    """Return the address of a page, with the language and the channel that this page's address names.
+
+    For another person on the same device it also goes on saying that they are another, until they have a draft.
+    """
+    for name in ("lang", "via") if COOKIE in request.cookies else ("lang", "via", ANOTHER):
         if name in request.args and name not in values:
             values[name] = request.args[name][:16]
     for name in _NAMED_BY.get(endpoint, ()):
         if name not in values:
             values[name] = (request.view_args or {})[name]
+    return _written(endpoint, **values)
+
+
+@lru_cache(maxsize=8192)
+def _written(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for has it
+    """Return an address as Flask writes it, which takes ten times as long and comes to the same for everybody."""
     return url_for(endpoint, **values)
 
 
@@ -184,6 +240,23 @@ def remember(response: Response, visit: Visit) -> Response:
             httponly=True,
             samesite="Lax",
         )
+        if RECEIPT in request.cookies:  # these are another person's answers, or answers after those
+            forget_sent(response, place(visit.inspection.code, visit.group))
+    return response
+
+
+def keep_key(response: Response, key: DraftKey, path: str) -> Response:
+    """Hand the browser the key to the copy of what was sent."""
+    secure = here().settings.secure_cookies
+    response.set_cookie(KEPT, key.to_cookie(), path=path, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def forget_sent(response: Response, path: str) -> Response:
+    """Take back from the browser what it holds of answers that were sent: the receipt, and the key to the copy."""
+    secure = here().settings.secure_cookies
+    for name in (RECEIPT, KEPT):
+        response.delete_cookie(name, path=path, secure=secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -199,10 +272,17 @@ def place(code: str, group: str) -> str:
     return f"/{code}/{group}"
 
 
-_NAMED_BY: Final = {"respond.choose": ("code",)} | dict.fromkeys(
+_ANSWERING: Final = frozenset(f"respond.{name}" for name in ("question", "answer", "all", "keep_all", "check", "stop"))
+_NAMED_BY: Final = dict.fromkeys(
+    ("respond.choose", "respond.take_back", "respond.delete_sent"), ("code",)
+) | dict.fromkeys(
     (
         f"respond.{name}"
-        for name in ("start", "question", "answer", "check", "send", "sent", "stop", "clear", "who_reads")
+        for name in (
+            *("start", "question", "answer", "all", "keep_all", "check", "send", "sent"),
+            *("stop", "clear", "who_reads", "make_words", "save_file", "come_back", "open_with_words"),
+            *("bring", "brought", "own_answers", "own_answers_word", "wipe"),
+        )
     ),
     ("code", "group"),
 )
@@ -214,5 +294,6 @@ def _first_language(group: str) -> Language:
 
 
 @lru_cache(maxsize=512)
-def _tailored(inspection: Inspection, group: str, version: int) -> Questionnaire:
+def tailored(inspection: Inspection, group: str, version: int) -> Questionnaire:
+    """Return a questionnaire of the catalogue with the inspection's own parts of its area."""
     return inspection.tailor(definitions.catalogue()[group, version])

@@ -43,7 +43,10 @@ if (leave) {
   });
 }
 
-document.querySelector("[data-focus]")?.focus();
+// What is wrong is met first, else the question, also where a browser knows `autofocus` for fields alone.
+if (!location.hash && document.activeElement === document.body) {
+  (document.querySelector("[data-focus]") ?? document.querySelector("[autofocus]"))?.focus();
+}
 
 // A link to the help below opens it.
 for (const link of document.querySelectorAll('a[href="#help-now"]')) {
@@ -54,27 +57,56 @@ for (const link of document.querySelectorAll('a[href="#help-now"]')) {
   });
 }
 
-// Changing the language keeps what was chosen or typed and not yet sent on.
+// What was chosen or typed is never lost: not when the language changes, nor when there is no network to send it by.
 const form = document.querySelector("#question");
 if (form) {
+  const offline = form.querySelector("[data-offline]");
+  const offlineWords = offline.innerHTML;
+  const lost = () => {
+    if (navigator.onLine) return false;
+    offline.hidden = false;
+    offline.setAttribute("role", "alert");
+    offline.innerHTML = "";
+    setTimeout(() => (offline.innerHTML = offlineWords)); // said again at each press
+    return true;
+  };
+  addEventListener("online", () => (offline.hidden = true));
+  form.addEventListener("submit", (event) => lost() && event.preventDefault());
   let changed = false;
   form.addEventListener("input", () => (changed = true));
   for (const link of document.querySelectorAll("[data-switch]")) {
     link.addEventListener("click", (event) => {
       if (!changed) return;
       event.preventDefault();
+      if (lost()) return;
       const stay = Object.assign(document.createElement("input"), { type: "hidden", name: "go", value: "stay" });
       form.append(stay);
       form.action = link.href;
       form.submit();
     });
   }
+
+  // Among all questions, those that hang on an answer are shown when it is given.
+  const parts = [...form.querySelectorAll("[data-if]")];
+  const reword = form.querySelector("[data-reword]");
+  const chosen = (item, codes) =>
+    codes.some((code) => form.querySelector(`[name="answer-${item}"][value="${code}"]:checked:not([hidden] *)`));
+  const follow = () => {
+    for (const part of parts) {
+      const [item, ...codes] = part.dataset.if.split(" ");
+      part.hidden = !chosen(item, codes);
+    }
+    if (reword) reword.hidden = chosen("who_answered", ["on_behalf"]) === (reword.dataset.reword === "theirs");
+  };
+  for (const part of parts) part.querySelector(".only").hidden = true;
+  form.addEventListener("change", follow);
+  addEventListener("pageshow", follow); // after Back the browser has put the answers in again
+  follow();
 }
 
-// The count is said when typing stops, so that a screen reader does not speak at each letter.
-const text = document.querySelector("[data-longest]");
-const count = document.querySelector("[data-length]");
-if (text && count) {
+// The count is told when typing stops, and said aloud only where little room is left.
+for (const text of document.querySelectorAll("[data-longest]")) {
+  const count = text.parentElement.querySelector("[data-length]");
   count.setAttribute("aria-live", "polite");
   let waiting;
   text.addEventListener("input", () => {
@@ -82,8 +114,11 @@ if (text && count) {
     waiting = setTimeout(() => {
       const left = Number(text.dataset.longest) - [...text.value.trim()].length;
       const words = left < 0 ? count.dataset.over : count.dataset.length;
+      const matters = left < 1000 || count.classList.contains("over");
+      count.setAttribute("aria-live", matters ? "polite" : "off");
       count.textContent = words.replace("{left}", left.toLocaleString()).replace("{over}", (-left).toLocaleString());
       count.classList.toggle("over", left < 0);
+      setTimeout(() => count.setAttribute("aria-live", "polite"), 500);
     }, 1000);
   });
 }

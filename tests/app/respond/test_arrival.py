@@ -52,6 +52,14 @@ def test_an_inspection_offers_its_three_surveys(client: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize("page", ["", "/help_health", "/all", "/check"])
+def test_a_code_in_capitals_leads_to_the_survey_with_all_that_the_address_says(client: Client, page: str) -> None:
+    response = client.browser.get(f"/KENT-4827/young-people{page}?via=school&lang=en")
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"/kent-4827/young-people{page}?via=school&lang=en"
+    assert client.get(f"/Kent-4827/young-people{page}").response.request.path == f"/kent-4827/young-people{page}"
+
+
 @pytest.mark.parametrize("group", ["nobody", "young_people", "Young-People"])
 def test_a_survey_that_there_is_none_of_is_not_found(client: Client, group: str) -> None:
     client.get(f"/kent-4827/{group}", status=404)

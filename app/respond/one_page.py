@@ -1,0 +1,189 @@
+"""All questions on one page: showing them with what was answered, and keeping all that comes back at once."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, assert_never
+
+from flask import Response, redirect, render_template, request
+
+from app.respond import blank, forms
+from app.respond.look import to_look
+from app.respond.progress import ABOUT_YOU
+from app.respond.questions import Filled, Trouble, filled, other_address, pressed
+from app.respond.sounds import sounds
+from app.respond.visit import arrive, remember, to
+from surveys import routing
+from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check, check_all
+from surveys.questionnaire import ItemKind, about_them
+from surveys.submissions import WHO_ANSWERED, WHO_HELPED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask.typing import ResponseReturnValue
+
+    from app.respond.visit import Visit
+    from surveys.questionnaire import Item
+
+_HAD: Final = "had"
+"""Names the questions that had an answer when the page was written: only those can have been emptied on it."""
+
+_NOTHING: Final = Filled()
+
+
+class Press(StrEnum):
+    """Which button was pressed."""
+
+    CHECK = "check"
+    ONE = "one"
+    STOP = "stop"
+    STAY = "stay"
+    LOOK = "look"
+    REWORD = "reword"
+
+
+def every(code: str, group: str) -> ResponseReturnValue:
+    """Show every question, with the answers given so far."""
+    visit = arrive(code, group)
+    return _page(
+        visit, {item.name: filled(item, visit.raw.get(item.name, [])) for item in visit.questionnaire.items}, {}
+    )
+
+
+def keep(code: str, group: str) -> ResponseReturnValue:
+    """Keep every answer that came back and can be kept, and go where the button leads, or say what can't."""
+    visit = arrive(code, group)
+    items = [item for item in visit.questionnaire.items if item.asks]
+    given = {item.name: request.form.getlist(field(item)) for item in items}
+    left = {item.name: filled(item, given[item.name]) for item in items}
+    if not forms.genuine():
+        return _page(visit, left, {}, lapsed=True)
+    checked = {item.name: check(item, given[item.name]) for item in items}
+    press = pressed(Press.CHECK)
+    if (kept := _kept(visit, checked, press, visit.raw)) != visit.raw or _other_words(visit):
+        visit = visit.keeping(lambda raw: _kept(visit, checked, press, raw))
+    wrong = {
+        name: Trouble.TOO_LONG if problem.fault is Fault.TOO_LONG else Trouble.UNKNOWN
+        for name, problem in checked.items()
+        if isinstance(problem, Problem)
+    }
+    if wrong:
+        for name, trouble in wrong.items():
+            if trouble is Trouble.UNKNOWN:
+                left[name] = filled(visit.questionnaire.item(name), kept.get(name, []))
+        return remember(_page(visit, left, wrong), visit)
+    return remember(redirect(_onward(visit, press), 303), visit)
+
+
+def field(item: Item) -> str:
+    """Return what the answer to `item` is called in the form."""
+    return f"answer-{item.name}"
+
+
+def _other_words(visit: Visit) -> bool:
+    return visit.draft is not None and visit.draft.language != visit.language
+
+
+def _kept(
+    visit: Visit, checked: Mapping[str, Answer | Problem | None], press: Press, before: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """Return the answers with those that came back; one that is wrong, or was not there, leaves what was kept."""
+    raw = dict(before)
+    had = set(request.form.getlist(_HAD))
+    for name, answer in checked.items():
+        if isinstance(answer, Answer):
+            raw[name] = list(answer.codes) or [answer.text]
+        elif answer is None and name in had and visit.questionnaire.item(name).kind is not ItemKind.SELECT_ONE:
+            raw[name] = []
+    if press is Press.CHECK:
+        for item in routing.route(visit.questionnaire, check_all(visit.questionnaire, raw).answers):
+            raw.setdefault(item.name, [])
+    return raw
+
+
+def _onward(visit: Visit, press: Press) -> str:
+    match press:
+        case Press.CHECK:
+            return to("respond.check")
+        case Press.ONE:
+            first = visit.unseen or visit.route[0]
+            return to("respond.question", name=first.name)
+        case Press.STOP:
+            return to("respond.stop")
+        case Press.LOOK:
+            return to_look()
+        case Press.STAY:
+            return to("respond.all")
+        case Press.REWORD:
+            return to("respond.all", _anchor=f"part-{WHO_ANSWERED}")
+        case _:
+            assert_never(press)
+
+
+def _page(visit: Visit, left: Mapping[str, Filled], wrong: Mapping[str, Trouble], *, lapsed: bool = False) -> Response:
+    heard = {item.name: found for item in visit.questionnaire.items if (found := sounds(item, visit.wording))}
+    passages = _passages(tuple((name, found.passages) for name, found in heard.items()))
+
+    def write(token: str) -> str:
+        return render_template(
+            "respond/one_page.html",
+            visit=visit,
+            wording=visit.wording,
+            theirs=visit.theirs,
+            filled=left,
+            nothing=Filled(),
+            wrong=wrong,
+            lapsed=lapsed,
+            longest=LONGEST_TEXT,
+            skippable=ABOUT_YOU,
+            helped=WHO_HELPED,
+            rewords=WHO_ANSWERED if about_them(visit.language) in visit.questionnaire.wordings_in else "",
+            action=other_address(),
+            conditions=_conditions(visit),
+            sounds=heard,
+            passages=passages,
+            human=all(found.human for found in heard.values()),
+            token=lambda: token,
+        )
+
+    if lapsed or wrong or any(one != Filled() for one in left.values()):
+        return Response(write(forms.token()), status=400 if lapsed or wrong else 200, mimetype="text/html")
+    asked = visit.questionnaire
+    made_of = (visit.inspection, asked.group, asked.version, visit.language, visit.wording, passages)
+    return blank.page(made_of, write)
+
+
+def _conditions(visit: Visit) -> Mapping[str, tuple[str, ...]]:
+    """Return the answers after which each question applies that does not always, as the earlier question words them."""
+    asked, language = visit.questionnaire, visit.language
+    return {
+        item.name: tuple(
+            " ".join(option.label.lines(language))
+            for option in asked.item(item.relevance.item).options
+            if option.code in item.relevance.codes
+        )
+        for item in asked.items
+        if item.relevance is not None
+    }
+
+
+@lru_cache(maxsize=64)
+def _passages(heard: tuple[tuple[str, str], ...]) -> str:
+    """Return what can be heard of all questions, each part under its question's name.
+
+    When each word begins is left out, since for all questions that is more than all their words, and a part's place is
+    told in tenths of a second, since there is silence round it.
+    """
+    passages = [
+        {
+            **{key: round(value, 1) if key in {"start", "end"} else value for key, value in passage.items()},
+            "part": f"{name}.{passage['part']}",
+            "starts": [],
+        }
+        for name, written in heard
+        for passage in json.loads(written)
+    ]
+    return json.dumps(passages, separators=(",", ":")) if passages else ""

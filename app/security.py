@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
 
+from app import compression
 from app.config import SettingError
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _LOWER: Final = tuple((name.lower(), name, value) for name, value in (HEADERS | 
 
 def protect(app: Flask) -> None:
     """Put the headers on every response, and keep pages out of every cache unless a view says otherwise."""
+    compression.set_up(app)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

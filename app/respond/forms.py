@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import current_app, g, request
 
+from app.compression import keep_out
 from app.installation import here
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def token() -> str:
         if "form_word" not in g:
             g.form_word = secrets.token_urlsafe(_CHANCE_BYTES)
         word = g.form_word
-    return _made_from(word)
+    return keep_out(_made_from(word))
 
 
 def genuine() -> bool:

@@ -34,8 +34,14 @@ _MADE_ANEW: Final = 1
 """How hard zlib tries: three times as long makes a page one tenth smaller, which pays where the page is kept."""
 
 _OK: Final = 200
-_SECRETIVE: Final = frozenset({"respond.sent", "respond.stop"})
-"""Pages that show words which open or take back answers; these stand in a picture too, so they can't be left out."""
+_OPEN: Final = frozenset(
+    {
+        *("respond.home", "respond.choose", "respond.start", "respond.question", "respond.all", "respond.check"),
+        *("respond.about", "respond.accessibility", "respond.get_help", "respond.help", "respond.helpers"),
+        *("respond.look", "respond.privacy", "respond.who_reads"),
+    }
+)
+"""The pages that are compressed. Others may show words that open or take back answers, in pictures too."""
 
 
 class Squeezed:
@@ -66,10 +72,10 @@ def set_up(app: Flask) -> None:
 
     @app.after_request
     def compress(response: Response) -> Response:
-        if request.blueprint != "respond" or response.mimetype != "text/html" or response.status_code != _OK:
+        if request.endpoint not in _OPEN or response.mimetype != "text/html" or response.status_code != _OK:
             return response
         response.headers["Vary"] = "Accept-Encoding"
-        if request.endpoint not in _SECRETIVE and _takes_gzip(request.headers.get("Accept-Encoding", "")):
+        if _takes_gzip(request.headers.get("Accept-Encoding", "")):
             kept: Squeezed | None = g.get("squeezed")
             page = response.get_data()
             known = kept is not None and kept.plain(g.proof) == page

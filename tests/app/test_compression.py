@@ -47,10 +47,10 @@ def test_its_length_is_filled_up(page: bytes) -> None:
 def _app() -> Flask:
     app, pages = Flask(__name__), Blueprint("respond", __name__)
     compression.set_up(app)
-    pages.add_url_rule("/page", "page", lambda: f"<p>{'words ' * 500}{keep_out('a secret')}</p>")
+    pages.add_url_rule("/page", "check", lambda: f"<p>{'words ' * 500}{keep_out('a secret')}</p>")
     pages.add_url_rule("/stop", "stop", lambda: "<p>four easy words</p>")
-    pages.add_url_rule("/refused", "refused", lambda: ("<p>no</p>", 400))
-    pages.add_url_rule("/picture", "picture", lambda: Response("<svg/>", mimetype="image/svg+xml"))
+    pages.add_url_rule("/refused", "question", lambda: ("<p>no</p>", 400))
+    pages.add_url_rule("/picture", "all", lambda: Response("<svg/>", mimetype="image/svg+xml"))
     app.register_blueprint(pages)
     app.add_url_rule("/staff", "staff", lambda: "<p>Sign in</p>")
     return app

@@ -62,7 +62,7 @@ class People:
     def open(self, place: Place, language: str) -> tuple[Page, Response]:
         """Open a page as the person of this place does; return it and the answer that it came with."""
         page = self.page(place.who)
-        response = page.goto(f"{place.address}{'&' if '?' in place.address else '?'}lang={language}")
+        response = page.goto(_in(place.address, language))
         if place.form:
             form = page.locator(place.selector).first.element_handle()
             with page.expect_navigation() as navigation:
@@ -74,6 +74,14 @@ class People:
             asked = place.address.partition("?")[0]
             assert page.url.partition("?")[0].endswith(asked), f"{place} led to {page.url}"
         return page, response
+
+    def fetch(self, place: Place, language: str) -> str:
+        """Return the page as it comes from the server, before a browser makes anything of it."""
+        context = self.page(place.who).context
+        address = _in(place.address, language)
+        response = send(context, address, dict(place.form)) if place.form else context.request.get(address)
+        assert response.status == place.status, f"{place} answered {response.status}, not {place.status}"
+        return response.text()
 
     def close(self) -> None:
         """Close every browser."""
@@ -87,9 +95,11 @@ def prepare(context: BrowserContext, who: Who) -> None:
         given = answers(group, who)
         for item in newest(group).items:
             if item.name in given:
-                send(context, f"/{CODE}/{group}/{item.name}", {"answer": given[item.name], "go": "next"})
+                address = f"/{CODE}/{group}/{item.name}"
+                response = send(context, address, {"answer": given[item.name], "go": "next"})
+                assert response.ok, f"{address} answered {response.status} to {given[item.name]}"
     if who is Who.SENT:
-        send(context, f"/{CODE}/young-people/check", {})
+        assert send(context, f"/{CODE}/young-people/check", {}).ok
 
 
 def send(context: BrowserContext, address: str, given: dict[str, str]) -> APIResponse:
@@ -98,6 +108,8 @@ def send(context: BrowserContext, address: str, given: dict[str, str]) -> APIRes
     assert form is not None, f"{address} has no form"
     hidden = {str(tag["name"]): str(tag.get("value", "")) for tag in form.select("input[type=hidden][name]")}
     values: dict[str, str | float | bool] = {**hidden, **given}
-    response = context.request.post(str(form.get("action") or address), form=values)
-    assert response.ok, f"{address} answered {response.status} to {given}"
-    return response
+    return context.request.post(str(form.get("action") or address), form=values)
+
+
+def _in(address: str, language: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"

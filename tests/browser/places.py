@@ -50,7 +50,8 @@ class Place:
 
 
 AROUND: Final = (
-    *(Place(address=address) for address in ("/", "/look", "/get-help", "/about", "/privacy", "/accessibility")),
+    *(Place(address=address) for address in ("/", "/look", "/get-help", "/help", "/helpers")),
+    *(Place(address=address) for address in ("/about", "/privacy", "/accessibility")),
     Place(address=f"/{CODE}"),
     Place(address=f"/{CLOSED}"),
     Place(address=f"/{NOT_YET}"),
@@ -60,6 +61,9 @@ AROUND: Final = (
     *(Place(address=address) for address in (YOUNG, PARENTS, PRACTITIONERS)),
     Place(address=YOUNG, who=Who.ANSWERED),
     Place(address=f"{YOUNG}?cleared=yes"),
+    *(Place(address=f"{one}/all") for one in (YOUNG, PARENTS, PRACTITIONERS)),
+    Place(address=f"{YOUNG}/all", who=Who.ANSWERED),
+    Place(address=f"{YOUNG}/all", who=Who.FOR_THEM),
     Place(address=f"{YOUNG}/who-reads"),
     Place(address=f"{YOUNG}/stop"),
     Place(address=f"{YOUNG}/stop", who=Who.ANSWERED),
@@ -102,7 +106,7 @@ QUESTIONS: Final = (
     ),
     *(Place(address=f"{YOUNG}/{name}", who=Who.ANSWERED) for name in ("who_answered", "need", "help_health", "better")),
 )
-"""Each question of each survey, and one of each kind that has its answer."""
+"""Each question of each survey, worded for each who answers, and one of each kind that has its answer."""
 
 EVERY: Final = (*AROUND, *TROUBLES, *QUESTIONS)
 

@@ -168,7 +168,8 @@ def test_a_survey_is_answered_from_right_to_left(chromium: Browser, mirror: Serv
 
 def test_the_pages_around_the_survey_are_mirrored_too(chromium: Browser, mirror: Served) -> None:
     with opened(chromium, mirror, width=320) as (page, eyes):
-        for address in ("/?code=nope", "/look", "/about", "/accessibility", "/privacy", "/get-help", YOUNG):
+        around = ("/help", "/helpers", "/about", "/accessibility", "/privacy", "/get-help")
+        for address in ("/?code=nope", "/look", *around, YOUNG, f"/{CODE}", f"{YOUNG}/who-reads"):
             page.goto(f"{address}{'&' if '?' in address else '?'}lang={MADE_UP}")
             assert page.evaluate("getComputedStyle(document.querySelector('main p')).direction") == "rtl"
             eyes.look(page)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
-from exports import odt_document, word_answers, word_document, word_docx, word_marks, word_odt, word_package
+from exports import word_answers, word_docx, word_marks, word_odt, word_package
+from exports.word_copy import asked, copy
 from exports.word_doubts import Doubt, Reason
 from exports.word_layout import Printed, also_printed, layout
 from exports.word_marks import PRINTED, PROPERTY, Reference
 from exports.word_package import Format, Refusal, UnreadableError
-from exports.word_shape import FileKind, Shape
+from exports.word_shape import SIZES, FileKind, Shape
 from exports.word_wording import NoWordsError
 from surveys.questionnaire import Language
 
@@ -26,15 +27,18 @@ EASY_READ: Final = Shape()
 
 __all__ = [
     "EASY_READ",
+    "SIZES",
     "Doubt",
     "FileKind",
     "FilledCopy",
     "NoWordsError",
+    "Printed",
     "Reason",
     "Reference",
     "Refusal",
     "Shape",
     "UnreadableError",
+    "copy",
     "lines_of",
     "read",
     "reference_of",
@@ -61,14 +65,7 @@ def write(
     missing picture.
     """
     printed = Printed(reference=reference, address=address, send_to=send_to, credit=pictures.credit_in(language).words)
-    blocks = layout(_asked(questionnaire), language, printed, pen=shape.pen)
-    match kind:
-        case FileKind.DOCX:
-            return word_document.document(blocks, language, printed, pictures, shape)
-        case FileKind.ODT:
-            return odt_document.document(blocks, language, printed, pictures, shape)
-        case _:
-            assert_never(kind)
+    return copy(questionnaire, language, printed, shape).written(pictures, kind)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,9 +116,9 @@ def read(content: bytes, file_name: str, questionnaires: Mapping[tuple[str, int]
         raise UnreadableError(Refusal.UNKNOWN_FORM)
     address, send_to, credit = (returned.properties.get(name, "") for name in PRINTED)
     printed = Printed(reference=str(reference), address=address, send_to=send_to, credit=credit)
-    asked = _asked(questionnaire)
-    blocks = (*layout(asked, language, printed), *also_printed(language, printed))
-    found = word_answers.answers(returned, asked, language, blocks)
+    held = asked(questionnaire)
+    blocks = (*layout(held, language, printed), *also_printed(language, printed))
+    found = word_answers.answers(returned, held, language, blocks)
     return FilledCopy(reference=reference, raw=found.raw, doubts=found.doubts)
 
 
@@ -149,10 +146,3 @@ def _reference(returned: Returned) -> Reference:
     if len(found) > 1:
         raise UnreadableError(Refusal.TWO_FORMS)
     return found.pop()
-
-
-def _asked(questionnaire: Questionnaire) -> Questionnaire:
-    """Return the questionnaire without what only an area's own options make a question of."""
-    if any(item.local_choices for item in questionnaire.items):
-        return questionnaire.with_local_choices(())
-    return questionnaire

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from app import clock
 from app.accounts import guard
-from app.inspectors import analysed
+from app.inspectors import analysed, by_hand, copies
 from app.inspectors.reach import NAMES, SHORT_NAMES, Reach, reach
 from app.installation import here
 from app.store import inspections, submissions
+from app.store.copies import HeldError
 from app.store.keys import NoKeyError, WrappingKeyError
 from surveys.constructs import criteria
 from surveys.inspections import GRACE, Phase
@@ -35,6 +36,9 @@ UNAVAILABLE: Final = 503
 
 blueprint = Blueprint("inspectors", __name__, url_prefix="/inspectors")
 guard.guard(blueprint)
+blueprint.register_error_handler(HeldError, copies.held)
+for _method, _rule, _name, _view in (*copies.ADDRESSES, *by_hand.ADDRESSES):
+    blueprint.add_url_rule(_rule, _name, _view, methods=[_method])
 
 _log = structlog.get_logger()
 

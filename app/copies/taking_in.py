@@ -1,0 +1,114 @@
+"""Taking a filled copy in: it is stored, or waits for a person, or is refused with the reason; no word is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from app import clock, security
+from app.copies import reading as readings
+from app.copies.reading import SAME_ANSWERS, SAME_FILE, Question
+from app.copies.settling import answered, checked
+from app.store import copies, submissions
+from exports import word
+from surveys.definitions import catalogue
+from surveys.submissions import submit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.copies.reading import Reading
+    from app.installation import Installation
+    from surveys.inspections import Inspection
+    from surveys.questionnaire import Questionnaire
+    from surveys.submissions import Channel
+
+FEWEST_ALIKE: Final = 5
+"""Answers from which two copies with the same ones are shown to a person: many people tick the same few boxes."""
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    STORED = "stored"
+    WAITS = "waits"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What became of a file, with the receipt of what was stored, the questions that wait, or why it was refused."""
+
+    outcome: Outcome
+    receipt: str = ""
+    waits: tuple[Question, ...] = ()
+    refusal: str = ""
+    """The kind of refusal, as `exports.word.Refusal` names it, or `another_inspection`."""
+    words: str = ""
+
+
+def take_in(
+    installation: Installation, inspection: Inspection, *, file_name: str, content: bytes, channel: Channel
+) -> Taken:
+    """Take one file in for `inspection`."""
+    try:
+        found = word.read(content, file_name, questionnaires(inspection))
+    except word.UnreadableError as error:
+        return Taken(outcome=Outcome.REFUSED, refusal=error.kind.value, words=str(error))
+    if found.code != inspection.code:
+        words = f"This is a form of another inspection, {found.code}. Take it in there."
+        return Taken(outcome=Outcome.REFUSED, refusal="another_inspection", words=words)
+    read = readings.of_copy(found, file=file_name, channel=channel)
+    read = checked(read, questionnaires(inspection)[read.group, read.version])
+    secret = _secret(installation)
+    same_file = copies.mark(secret, "file", content)
+    marks = [same_file]
+    if len(read.raw) >= FEWEST_ALIKE:
+        marks.append(copies.mark(secret, "answers", answered(read.raw)))
+    seen = copies.seen(installation.database, inspection.code, marks)
+    if seen:
+        read = read.asking_first(Question(item=None, reason=SAME_FILE if same_file in seen else SAME_ANSWERS))
+    id = submissions.new_id()  # noqa: A001 - the field's own name
+    if read.open:
+        copies.put(installation.database, inspection.code, id=id, reading=read.to_json(), original=content, marks=marks)
+        return Taken(outcome=Outcome.WAITS, waits=read.open)
+    receipt = store(installation, inspection, read, id=id, original=content)
+    copies.remember(installation.database, inspection.code, marks)
+    return Taken(outcome=Outcome.STORED, receipt=receipt)
+
+
+def store(
+    installation: Installation,
+    inspection: Inspection,
+    reading: Reading,
+    *,
+    id: str,  # noqa: A002 - the field's own name
+    original: bytes | None = None,
+) -> str:
+    """Store a reading that nothing is in doubt on, and return its receipt. Storing it again changes nothing.
+
+    Raises surveys.submissions.RefusedError.
+    """
+    receipt = submissions.new_receipt()
+    submission = submit(
+        questionnaires(inspection)[reading.group, reading.version],
+        reading.raw,
+        id=id,
+        language=reading.language,
+        mode=reading.mode,
+        channel=reading.channel,
+        day=clock.day(installation.clock()),
+    )
+    submissions.add(installation.database, inspection.code, submission, receipt=receipt, original=original)
+    return receipt
+
+
+def questionnaires(inspection: Inspection) -> Mapping[tuple[str, int], Questionnaire]:
+    """Return every questionnaire with this inspection's own options in it, by group and version."""
+    return {key: inspection.tailor(questionnaire) for key, questionnaire in catalogue().items()}
+
+
+def _secret(installation: Installation) -> bytes:
+    settings = installation.settings
+    return (settings.secret_key or security.secret_key(settings.home)).encode()

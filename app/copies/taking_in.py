@@ -11,7 +11,6 @@ from app.copies import reading as readings
 from app.copies.reading import SAME_ANSWERS, SAME_FILE, Question
 from app.copies.settling import answered, checked
 from app.store import copies, submissions
-from exports import word
 from surveys.definitions import catalogue
 from surveys.submissions import submit
 
@@ -52,6 +51,8 @@ def take_in(
     installation: Installation, inspection: Inspection, *, file_name: str, content: bytes, channel: Channel
 ) -> Taken:
     """Take one file in for `inspection`."""
+    from exports import word
+
     try:
         found = word.read(content, file_name, questionnaires(inspection))
     except word.UnreadableError as error:

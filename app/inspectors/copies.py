@@ -18,9 +18,6 @@ from app.inspectors.reach import CHANNELS, NAMES
 from app.inspectors.words import reason, reason_words
 from app.installation import here
 from app.store import copies
-from exports import word_shown
-from exports.word import UnreadableError
-from exports.word_package import LARGEST_FILE
 from surveys.submissions import Channel
 
 if TYPE_CHECKING:
@@ -58,6 +55,8 @@ def overview(code: str) -> ResponseReturnValue:
 
 def take(code: str) -> ResponseReturnValue:
     """Take in the files that were sent; one that is refused does not stop the others."""
+    from exports.word_package import LARGEST_FILE
+
     request.max_content_length = LARGEST_UPLOAD
     inspection = guard.inspection()
     if not ProofForm().validate_on_submit():
@@ -239,6 +238,9 @@ def _page(code: str, kept: Kept, reading: Reading, trouble: str = "") -> str:
 
 
 def _part(kept: Kept, reading: Reading, questionnaire: Questionnaire) -> tuple[Shown, ...]:
+    from exports import word_shown
+    from exports.word import UnreadableError
+
     question = reading.open[0]
     try:
         return word_shown.part(

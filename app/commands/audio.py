@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from accessibility import audio as recordings
-from accessibility.speech.voice import Voice, VoiceError
+from accessibility.speech.voice import Line, Voice, VoiceError
 from app.commands.context import opened
 from app.store import inspections
 from surveys import definitions
@@ -30,7 +30,7 @@ _STEPS: Final = 10
 
 @click.group()
 def audio() -> None:
-    """Make and list the recordings of every question, hint and answer."""
+    """Make and list the recordings of every question, hint and answer, and of the pages around them."""
 
 
 @audio.command()
@@ -46,7 +46,11 @@ def audio() -> None:
     "--voice-file", type=click.Path(path_type=Path), help="For piper: its voice file, as in en_GB-alba-medium.onnx."
 )
 @click.option(
-    "--questionnaire", "groups", multiple=True, type=click.Choice(GROUPS), help="Only this one; may be repeated."
+    "--questionnaire",
+    "groups",
+    multiple=True,
+    type=click.Choice(GROUPS),
+    help="Only this one, and none of the pages around it; may be repeated.",
 )
 def build(name: str | None, voice_file: Path | None, groups: tuple[str, ...]) -> None:
     """Make the recordings that are missing, and print what was made."""
@@ -57,7 +61,10 @@ def build(name: str | None, voice_file: Path | None, groups: tuple[str, ...]) ->
         questionnaires = _questionnaires(installation, groups or GROUPS)
         try:
             voice = _voice(name or _DEFAULT, voice_file, folder)
-            built = build_folder(folder, questionnaires, voice, remake=name is not None, progress=_progress)
+            pages = () if groups else _pages(installation)
+            built = build_folder(
+                folder, questionnaires, voice, pages=pages, remake=name is not None, progress=_progress
+            )
         except VoiceError as error:
             raise click.ClickException(" ".join(str(error).split())) from None
     _report(built, folder)
@@ -72,22 +79,26 @@ def list_(groups: tuple[str, ...], *, only_missing: bool, script: bool) -> None:
     with opened() as installation:
         questionnaires = _questionnaires(installation, groups or GROUPS)
         ready = recordings.Recordings(installation.settings.audio)
+        pages = () if groups else _pages(installation)
     listed: set[str] = set()
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     if not script:
         table.writerow(("name", "language", "questionnaire", "item", "part", "voice", "words"))
-    for questionnaire, item, language, segment in recordings.scripts(questionnaires):
-        name = recordings.file_name(segment.words, language)
-        found = ready.find(segment.words, language)
+    asked = (
+        (Line(words=segment.words, language=language), (f"{one.group}.v{one.version}", item.name, segment.part))
+        for one, item, language, segment in recordings.scripts(questionnaires)
+    )
+    for line, place in (*asked, *((line, ("", "", "page")) for line in pages)):
+        name = recordings.file_name(line.words, line.language)
+        found = ready.find(line.words, line.language)
         if name in listed or (only_missing and found is not None):
             continue
         listed.add(name)
         if script:
-            out.write(f"{name.removesuffix('.mp3')}  [{language}]\n{segment.words}\n\n")
+            out.write(f"{name.removesuffix('.mp3')}  [{line.language}]\n{line.words}\n\n")
         else:
-            place = (language, f"{questionnaire.group}.v{questionnaire.version}", item.name, segment.part)
-            table.writerow((name, *place, found.voice if found else "", segment.words))
+            table.writerow((name, line.language, *place, found.voice if found else "", line.words))
     click.echo(out.getvalue(), nl=False)
 
 
@@ -113,6 +124,15 @@ def _questionnaires(installation: Installation, groups: Iterable[str]) -> tuple[
     with_parts = [one for one in inspections.every(installation.database) if one.parts_of_area]
     tailored = [inspection.tailor(questionnaire) for inspection in with_parts for questionnaire in shipped]
     return (*shipped, *tailored)
+
+
+def _pages(installation: Installation) -> tuple[Line, ...]:
+    """Return what our own pages say, with what they say of each inspection."""
+    from app import create_app
+    from app.respond.spoken import spoken
+
+    passages = spoken(create_app(installation), inspections.every(installation.database))
+    return tuple(Line(words=words, language=language) for language, words in passages)
 
 
 def _progress(made: int, number: int) -> None:

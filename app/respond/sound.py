@@ -1,4 +1,4 @@
-"""Serves recordings: by name, in ranges, and for ever where the address carries the recording's version."""
+"""Serves recordings: by name, in ranges, for ever where the address carries the version; and marks their words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Blueprint, abort, request, send_file
 
 from accessibility.audio import KINDS, Recordings
 from app.installation import here
+from app.respond import aloud
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from flask import Response
 
 blueprint = Blueprint("sound", __name__)
+blueprint.add_app_template_filter(aloud.aloud, "sentences")
+blueprint.add_app_template_filter(aloud.own_words)
+blueprint.add_app_template_global(aloud.sounds_of_page)
+blueprint.add_app_template_global(aloud.recording_of)
 
 _A_YEAR: Final = 365 * 24 * 60 * 60
 _AN_HOUR: Final = 60 * 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from accessibility.audio import MANIFEST, RECORDED, Recordings, script
+from accessibility.audio import MANIFEST, RECORDED, Recordings, made_from, script
 from app.installation import here
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from accessibility.audio import Passage, Recording
     from surveys.questionnaire import Item, Language
+
+_MOST: Final = 5000
+"""Words whose recordings are kept at hand: more than all pages have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,45 +42,75 @@ class Sounds:
 def sounds(item: Item, language: Language) -> Sounds | None:
     """Return what can be heard of `item`, None where nothing was recorded.
 
-    The recording of the whole item serves, one file for all parts; a person's own recording of a part comes before it.
+    The recording of the whole item serves, one file for all parts; a person's own recording that is not in it yet comes
+    before it.
     """
-    return _library(here().settings.audio).sounds(item, language)
+    return library().sounds(item, language)
 
 
-class _Library:
-    """What can be heard of each question, worked out once for as long as the folder of recordings stays as it is."""
+def library() -> Library:
+    """Return what can be heard in this installation."""
+    return _library(here().settings.audio)
+
+
+class Library:
+    """What can be heard, worked out once for as long as the folder of recordings stays as it is."""
 
     def __init__(self, folder: Path) -> None:
         self._recordings = Recordings(folder)
         self._watched = (folder / MANIFEST, folder / RECORDED)
         self._known: dict[tuple[object, ...], Sounds | None] = {}
+        self._words: dict[tuple[str, Language], Recording | None] = {}
         self._stamp: tuple[int, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all can be heard."""
+        self._look()
+        return not any(self._stamp)
+
+    def recording(self, words: str, language: Language) -> Recording | None:
+        """Return the recording of `words`, or None."""
+        self._look()
+        if (words, language) not in self._words:
+            found = self._recordings.find(words, language)
+            if found is None or len(self._words) >= _MOST:
+                return found
+            self._words[words, language] = found
+        return self._words[words, language]
+
     def sounds(self, item: Item, language: Language) -> Sounds | None:
-        stamp = tuple(_changed(path) for path in self._watched)
-        if stamp != self._stamp:
-            self._known, self._stamp = {}, stamp
+        """Return what can be heard of `item`."""
+        self._look()
         spoken = (item.label, item.hint, *(option.label for option in item.options))
         key = (language, item.codes, *(part and part.in_language(language) for part in spoken))
         if key not in self._known:
             self._known[key] = _sounds(self._recordings, item, language)
         return self._known[key]
 
+    def _look(self) -> None:
+        stamp = tuple(_changed(path) for path in self._watched)
+        if stamp != self._stamp:
+            self._known, self._words, self._stamp = {}, {}, stamp
+
 
 def _sounds(recordings: Recordings, item: Item, language: Language) -> Sounds | None:
     whole = recordings.whole(item, language)
+    segments = script(item, language)
+    found = {segment.part: recordings.find(segment.words, language) for segment in segments}
+    newest = whole is not None and whole.source == made_from(one.version if one else "" for one in found.values())
     within = {passage.part: passage for passage in whole.passages} if whole else {}
     passages: list[dict[str, object]] = []
     players: list[Player] = []
     used: set[bool] = set()
-    for segment in script(item, language):
-        own = recordings.find(segment.words, language)
+    for segment in segments:
+        own = None if newest else found[segment.part]
         if own is not None and (own.human or whole is None or segment.part not in within):
-            passages.append(_passage(segment.part, own, None))
+            passages.append(passage(segment.part, own))
             players.append(Player(words=segment.words, address=address(own)))
             used.add(own.human)
         elif whole is not None and segment.part in within:
-            passages.append(_passage(segment.part, whole, within[segment.part]))
+            passages.append(passage(segment.part, whole, within[segment.part]))
             used.add(whole.human)
     if not passages:
         return None
@@ -92,7 +125,8 @@ def address(recording: Recording) -> str:
     return f"/audio/{recording.name}?v={recording.version}"
 
 
-def _passage(part: str, recording: Recording, within: Passage | None) -> dict[str, object]:
+def passage(part: str, recording: Recording, within: Passage | None = None) -> dict[str, object]:
+    """Return where the page's script finds one part: in `recording`, and there `within` a passage or all of it."""
     place: dict[str, object] = {"part": part, "address": address(recording)}
     if within is None:
         return {**place, "start": 0, "starts": recording.starts}
@@ -107,5 +141,5 @@ def _changed(path: Path) -> int:
 
 
 @cache
-def _library(folder: Path) -> _Library:
-    return _Library(folder)
+def _library(folder: Path) -> Library:
+    return Library(folder)

@@ -1,31 +1,42 @@
-// Reads a question aloud: all of it in order, or one part; marks the part, and the word where its time is known.
+// Reads a page aloud: all of it in order, or one part; marks the part, and the word where its time is known.
 
 const sound = document.querySelector("[data-passages]");
 
 if (sound) {
-  const passages = JSON.parse(sound.dataset.passages);
+  const find = (selector) => sound.querySelector(selector);
+  const place = (part) => document.querySelector(`[data-part="${CSS.escape(part)}"]`);
+  const passages = JSON.parse(sound.dataset.passages)
+    .map((passage) => ({ ...passage, element: place(passage.part) }))
+    .filter((passage) => passage.element);
   const audio = new Audio();
   audio.preload = "none";
-  const all = sound.querySelector("[data-play]");
+  const all = find("[data-play]");
   const playWords = all.textContent;
-  const more = sound.querySelector("[data-more]");
-  const pause = sound.querySelector("[data-pause]");
+  const more = find("[data-more]");
+  const pause = find("[data-pause]");
   const pauseWords = pause.textContent;
-  const speedWords = sound.querySelector("[data-speeds]");
+  const speedWords = find("[data-speeds]");
+  const refused = find("[data-refused]");
+  const unread = find("[data-unread]");
   const look = document.documentElement.dataset;
   const speeds = [0.7, 0.85, 1, 1.25, 1.5];
   const highlights = window.CSS && CSS.highlights && window.Highlight ? CSS.highlights : null;
+  const speech = window.speechSynthesis;
+  const language = document.documentElement.lang.split("-")[0];
   let queue = [];
   let now = null;
   let pressed = null;
   let frame = 0;
 
-  const place = (part) => document.querySelector(`[data-part="${CSS.escape(part)}"]`);
+  // What nobody recorded, as words that were typed, is said by a voice of the device itself or not at all: any other
+  // voice would send the words away.
+  const voice = () => speech?.getVoices().find((one) => one.localService && one.lang.split(/[-_]/)[0] === language);
+  voice(); // has the browser load its voices
 
   // Where each word of a part lies on the page: the words are what stands between spaces, as in the recording.
   const ranges = (element) => {
     const found = [];
-    const walker = document.createTreeWalker(element.querySelector("[data-words]"), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(element.querySelector("[data-words]") ?? element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       for (const match of walker.currentNode.data.matchAll(/\S+/g)) {
         const range = new Range();
@@ -35,6 +46,10 @@ if (sound) {
       }
     }
     return found;
+  };
+
+  const mark = (word) => {
+    if (highlights && now.ranges[word]) highlights.set("spoken", new Highlight(now.ranges[word]));
   };
 
   const unmark = () => {
@@ -62,10 +77,12 @@ if (sound) {
     document.cookie = `heard_look=${chosen};path=/;max-age=31536000;samesite=lax${secure}`;
   };
 
+  const paused = () => now && (now.address ? audio.paused : speech.paused);
+
   const show = () => {
     more.hidden &&= !pressed;
     pause.setAttribute("aria-disabled", !pressed); // not disabled: that would take the focus away from it
-    pause.textContent = pressed && audio.paused && now ? pause.dataset.pausedWords : pauseWords;
+    pause.textContent = pressed && paused() ? pause.dataset.pausedWords : pauseWords;
     all.classList.toggle("tool--on", pressed === all);
     all.textContent = pressed === all ? all.dataset.playingWords : playWords;
     for (const button of document.querySelectorAll(".play")) button.classList.toggle("play--on", button === pressed);
@@ -73,11 +90,46 @@ if (sound) {
 
   const stop = () => {
     audio.pause();
+    speech?.cancel();
     cancelAnimationFrame(frame);
     queue = [];
     now = pressed = null;
     unmark();
     show();
+  };
+
+  const playRecording = async (begun) => {
+    const same = audio.src.endsWith(now.address);
+    const ahead = now.start - audio.currentTime;
+    if (!same) audio.src = now.address;
+    if (!same || audio.paused || ahead < -0.1 || ahead > 1) audio.currentTime = now.start;
+    try {
+      await audio.play();
+    } catch (problem) {
+      // A pause, or another part pressed before the sound began, is no failure; a browser that wants a press first is.
+      if (problem.name === "AbortError" || now !== begun) return;
+      refused.hidden = problem.name !== "NotAllowedError";
+      stop();
+    }
+  };
+
+  const sayIt = (begun) => {
+    const local = voice();
+    if (!local) {
+      const first = unread.hidden;
+      unread.hidden = false;
+      if (first && unread.dataset.address) queue.unshift({ element: unread, ...unread.dataset, start: 0, starts: [] });
+      next();
+      return;
+    }
+    const words = now.element.textContent;
+    const said = new SpeechSynthesisUtterance(words);
+    said.voice = local;
+    said.lang = local.lang;
+    said.rate = at();
+    said.onboundary = (event) => now === begun && mark(words.slice(0, event.charIndex).match(/\S+/g)?.length ?? 0);
+    said.onend = said.onerror = () => now === begun && next();
+    speech.speak(said);
   };
 
   const next = async () => {
@@ -87,30 +139,21 @@ if (sound) {
       stop();
       return;
     }
-    const element = place(now.part);
-    element?.classList.add("said");
-    now.ranges = element ? ranges(element) : [];
-    const gapless = audio.src.endsWith(now.address) && Math.abs(audio.currentTime - now.start) < 0.5 && !audio.paused;
-    if (!audio.src.endsWith(now.address)) audio.src = now.address;
-    if (!gapless) audio.currentTime = now.start;
-    const begun = now;
-    try {
-      await audio.play();
-    } catch (refused) {
-      // A pause, or another part pressed before the sound began, is no failure; a browser that wants a press first is.
-      if (refused.name !== "AbortError" && now === begun) stop();
-    }
+    if (!now.address) audio.pause();
+    now.element.classList.add("said");
+    now.element.scrollIntoView({ block: "nearest" });
+    now.ranges = ranges(now.element);
+    if (now.address) await playRecording(now);
+    else sayIt(now);
     show();
   };
 
   const watch = () => {
     if (!now) return;
     const time = audio.currentTime;
-    if (now.end && time >= now.end) {
-      next();
-    } else if (highlights && now.starts.length === now.ranges.length) {
-      const word = now.starts.filter((start) => start <= time).length - 1;
-      if (word >= 0) highlights.set("spoken", new Highlight(now.ranges[word]));
+    if (now.address && now.end && time >= now.end) next();
+    else if (now.address && now.starts.length === now.ranges.length) {
+      mark(now.starts.filter((start) => start <= time).length - 1);
     }
     frame = requestAnimationFrame(watch);
   };
@@ -119,43 +162,69 @@ if (sound) {
     const again = pressed === button;
     stop();
     if (again) return;
-    queue = parts.map((passage) => ({ ...passage }));
+    refused.hidden = unread.hidden = true;
+    queue = parts.filter(({ element }) => element.getClientRects().length).map((passage) => ({ ...passage }));
     pressed = button;
     show();
-    next().then(watch);
+    next();
+    watch();
   };
 
-  audio.addEventListener("ended", () => now && next());
-  audio.addEventListener("error", () => now && stop());
+  audio.addEventListener("ended", () => now?.address && next());
+  audio.addEventListener("error", () => now?.address && stop());
   all.addEventListener("click", () => play(passages, all));
-  addEventListener("pagehide", stop);
-
   pause.addEventListener("click", async () => {
     if (!pressed) return;
-    if (audio.paused) await audio.play();
+    if (!now.address) speech[speech.paused ? "resume" : "pause"]();
+    else if (audio.paused) await audio.play();
     else audio.pause();
     show();
   });
-  sound.querySelector("[data-slower]").addEventListener("click", () => changeSpeed(-1));
-  sound.querySelector("[data-faster]").addEventListener("click", () => changeSpeed(1));
+  find("[data-slower]").addEventListener("click", () => changeSpeed(-1));
+  find("[data-faster]").addEventListener("click", () => changeSpeed(1));
   setSpeed(speeds.includes(Number(look.speed)) ? Number(look.speed) : 1);
 
-  for (const passage of passages) {
-    const element = place(passage.part);
-    if (!element) continue;
+  // It falls silent when the person turns to something else: with Escape, or with Control, which silences screen readers
+  // too; to write or to dictate; to another page or programme.
+  addEventListener("keydown", ({ key }) => pressed && (key === "Escape" || key === "Control") && stop());
+  addEventListener("focusin", ({ target }) => pressed && target.matches("textarea") && stop());
+  addEventListener("pagehide", stop);
+  document.addEventListener("visibilitychange", () => document.hidden && stop());
+
+  const buttonFor = (parts) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "play";
-    button.setAttribute("aria-label", `${sound.dataset.partWords}: ${element.textContent.trim()}`);
-    button.addEventListener("click", () => play([passage], button));
-    // Beside the heading, not in it: a screen reader says the heading as the question's name.
-    if (passage.part === "label") {
-      button.classList.add("play--question");
-      (element.closest("legend") ?? element.closest("h1")).after(button);
-    } else {
+    const words = parts[0].element.textContent.trim().replace(/\s+/g, " ");
+    button.setAttribute("aria-label", `${sound.dataset.partWords}: ${words}`);
+    button.addEventListener("click", () => play(parts, button));
+    return button;
+  };
+
+  // A button stands beside what it reads and never in it: a screen reader says those words as the name of a question or
+  // an answer.
+  for (const passage of "parts" in sound.dataset ? passages : []) {
+    const { element } = passage;
+    const button = buttonFor([passage]);
+    const heading = element.closest("legend, h1, h2, h3");
+    if (heading) {
+      button.classList.add("play--asked");
+      heading.after(button);
+    } else if (element.matches(".option")) {
       element.append(button);
+    } else {
+      const row = document.createElement("div");
+      row.className = "play-row";
+      element.replaceWith(row);
+      row.append(element, button);
     }
   }
+
+  for (const group of document.querySelectorAll("[data-reads]")) {
+    const parts = passages.filter(({ element }) => group.contains(element));
+    if (parts.length) group.querySelector("[data-reads-button]").prepend(buttonFor(parts));
+  }
+
   document.documentElement.classList.add("has-sound");
   for (const tools of sound.querySelectorAll(".sound__tools:not([data-more])")) tools.hidden = false;
 

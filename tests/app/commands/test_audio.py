@@ -85,7 +85,8 @@ def test_the_list_names_each_recording_and_who_speaks(built: Path) -> None:
 def test_only_what_is_missing_can_be_listed(built: Path) -> None:
     assert listed(run(built, "audio", "list", "--missing", "--questionnaire", "practitioners")) == []
     others = listed(run(built, "audio", "list", "--missing"))
-    assert {row["questionnaire"] for row in others} == {"young-people.v1", "parents-and-carers.v1"}
+    assert {row["questionnaire"] for row in others} == {"young-people.v1", "parents-and-carers.v1", ""}
+    assert {row["part"] for row in others if not row["questionnaire"]} == {"page"}
 
 
 def test_the_script_gives_each_text_with_the_name_for_its_file(built: Path) -> None:

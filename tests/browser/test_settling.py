@@ -1,0 +1,134 @@
+"""An inspector takes copies in, settles what is in doubt and types a paper copy in, with the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from app import create_app
+from app.accounts import passwords
+from app.store import copies, staff, submissions
+from app.store.staff import Role
+from exports import word
+from surveys.definitions import newest
+from surveys.questionnaire import EASY_ENGLISH
+from surveys.submissions import Mode
+from tests.browser.conftest import Served, opened
+from tests.browser.places import CODE
+from tests.exports.filled_copies import fill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+EMAIL: Final = "settler@example.org"
+PASSWORD: Final = "plain violet kettle"
+PAGE: Final = f"/inspectors/{CODE}/copies"
+
+
+@pytest.fixture(scope="module")
+def inspector(served: Served) -> str:
+    """Give an inspector of the open inspection's, by email address."""
+    with create_app(served.installation).app_context():
+        hashed = passwords.hashed(PASSWORD, EMAIL)
+    database = served.installation.database
+    staff.add(database, email=EMAIL, name="Sam Green", role=Role.INSPECTOR, password_hash=hashed, codes=(CODE,))
+    return EMAIL
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, served: Served) -> list[Path]:
+    """Give three files: a clear copy, one with two doubts, and one that is no copy at all."""
+    asked = newest("young-people").with_local_choices(())
+    reference = str(word.Reference(code=CODE, group=asked.group, version=asked.version, language=EASY_ENGLISH))
+    pictures = served.installation.pictures
+    empty = word.write(asked, EASY_ENGLISH, reference, pictures, f"https://example.org/{CODE}/young-people")
+    folder = tmp_path_factory.mktemp("filled")
+    contents = {
+        "clear.docx": fill(empty, {"help_health": ["no"]}),
+        "doubtful.docx": fill(empty, {"help_health": ["no", "yes"], "friends_clubs": ["yes", "no"]}),
+        "photo.jpg": b"\xff\xd8\xff",
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in contents]
+
+
+def sign_in(page: Page, wanted: str) -> None:
+    page.goto(wanted)
+    page.get_by_label("Email address").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.usefixtures("inspector")
+def test_copies_are_taken_in_and_settled_by_key(chromium: Browser, served: Served, filled: list[Path]) -> None:
+    before = served.stored()
+    database = served.installation.database
+    with opened(chromium, served, width=1280) as (page, eyes):
+        sign_in(page, PAGE)
+        eyes.look(page)
+        page.locator("#files").set_input_files(filled)
+        page.get_by_role("button", name="Take in").click()
+        page.get_by_text("3 of 3 done, 1 stored.").wait_for()
+        eyes.look(page)
+        assert served.stored() == before + 1
+        page.get_by_role("link", name="See what waits").click()
+        page.get_by_role("button", name="Settle what is in doubt").click()
+        page.get_by_role("heading", level=1).filter(has_text="health services").wait_for()
+        eyes.look(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        eyes.look(page)
+        page.keyboard.press("3")
+        page.get_by_role("heading", level=1).filter(has_text="things you like").wait_for()
+        page.keyboard.press("1")
+        page.wait_for_url(f"**{PAGE}")
+    assert served.stored() == before + 2
+    assert copies.queue(database, CODE, served.installation.clock()).waiting == 0
+
+
+@pytest.mark.usefixtures("inspector")
+def test_a_paper_copy_is_typed_in_without_a_mouse(chromium: Browser, served: Served) -> None:
+    before = served.stored()
+    with opened(chromium, served, width=1280) as (page, eyes):
+        sign_in(page, f"/inspectors/{CODE}/by-hand/young-people")
+        eyes.look(page)
+        for key in ("2", "1", "1"):  # with help, of a parent, at a mainstream school
+            page.keyboard.press(key)
+        for _press in range(60):
+            if page.evaluate("document.activeElement.id") == "store":
+                break
+            if page.evaluate("document.activeElement.matches('textarea')"):
+                page.keyboard.type("More clubs")
+                page.keyboard.press("Control+Enter")
+            elif page.evaluate("document.activeElement.name") in {"q-help_health", "q-age"}:
+                page.keyboard.press("2")
+            else:
+                page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        page.get_by_text("Stored. The next form is ready below.").wait_for()
+        eyes.look(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        eyes.look(page)
+    assert served.stored() == before + 1
+    modes = [count.mode for count in submissions.counts(served.installation.database, CODE)]
+    assert Mode.PAPER in modes
+
+
+@pytest.mark.usefixtures("inspector")
+def test_both_pages_work_without_scripts(chromium: Browser, served: Served, filled: list[Path]) -> None:
+    before = served.stored()
+    with opened(chromium, served, width=1280, scripts=False) as (page, _):
+        sign_in(page, PAGE)
+        page.locator("#files").set_input_files(filled[2])
+        page.get_by_role("button", name="Take in").click()
+        assert page.get_by_role("heading", name="0 of 1 stored").is_visible()
+        page.goto(f"/inspectors/{CODE}/by-hand/practitioners")
+        page.locator("textarea").first.fill("More time to talk")
+        page.get_by_role("button", name="Store").click()
+        assert page.get_by_text("Stored. The next form is ready below.").is_visible()
+    assert served.stored() == before + 1

@@ -33,6 +33,7 @@ class Settings:
     pictures: Path | None
     controller: str
     contact: str
+    return_to: str
 
     @property
     def database(self) -> str:
@@ -178,6 +179,14 @@ ROWS: Final = (
         default="",
         read=_contact,
         help="Where people report problems and use their rights: an e-mail address, a telephone number or a page.",
+    ),
+    Row(
+        variable="HEARD_RETURN",
+        field="return_to",
+        default="",
+        read=lambda value: " ".join(value.split()),
+        help="Where filled Word copies go: an e-mail address, a postal address with commas, or both with a semicolon "
+        "between. Empty: copies ask to give them to whoever gave them out.",
     ),
 )
 

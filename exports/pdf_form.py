@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
     from accessibility.pictures import PictureSet
-    from exports.word_layout import Block, Printed
-    from exports.word_shape import Shape
-    from surveys.questionnaire import Language
+    from exports.word_copy import Copy
+    from exports.word_layout import Block
 
 TICKED: Final = "/Yes"
 _POINTS_A_MILLIMETRE: Final = 72 / 25.4
@@ -35,20 +33,6 @@ _FONT: Final = "Helv"
 
 class MovedError(RuntimeError):
     """LibreOffice set other boxes than the copy has: a version of it that this was not made for."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Copy:
-    """A copy that is to become a PDF."""
-
-    blocks: tuple[Block, ...]
-    language: Language
-    printed: Printed
-    shape: Shape
-
-    @property
-    def _places(self) -> tuple[Block, ...]:
-        return tuple(block for block in self.blocks if block.part in {Part.OPTION, Part.BOX})
 
 
 def source(copy: Copy, pictures: PictureSet) -> bytes:
@@ -73,7 +57,7 @@ def finished(content: bytes, copy: Copy) -> bytes:
 
 
 def _form(made: Pdf, copy: Copy) -> None:
-    found, wanted = boxes(made), copy._places  # noqa: SLF001 - the same module's own
+    found, wanted = boxes(made), _places(copy)
     if len(found) != len(wanted):
         message = f"LibreOffice set {len(found)} boxes where the copy has {len(wanted)}"
         raise MovedError(message)
@@ -97,6 +81,10 @@ def _form(made: Pdf, copy: Copy) -> None:
             DR=Dictionary(Font=Dictionary({f"/{_FONT}": made.make_indirect(helvetica)})),
         )
     )
+
+
+def _places(copy: Copy) -> tuple[Block, ...]:
+    return tuple(block for block in copy.blocks if block.part in {Part.OPTION, Part.BOX})
 
 
 def _questions(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

@@ -87,6 +87,7 @@ class _Builder:
         self.wording = in_language(language)
         self.ids = count(1)
         self.relations: dict[str, str] = {}
+        self.styles: dict[str, str] = {}
         self.end = self.made.element.body.sectPr
 
     def add(self, block: Block) -> None:
@@ -149,7 +150,10 @@ class _Builder:
 
     def style(self, part: Part) -> str:
         """Return the id of the style for a part."""
-        return str(self.made.styles[_STYLES[part]].style_id)
+        name = _STYLES[part]
+        if name not in self.styles:
+            self.styles[name] = str(self.made.styles[name].style_id)
+        return self.styles[name]
 
     def picture(self, concept: str, millimetres: float) -> tuple[BaseOxmlElement, ...]:
         """Return a decorative picture and a tab, or nothing where the copy has no pictures.

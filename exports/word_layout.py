@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exports import word_wording
 from exports.word_marks import Place
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from exports.word_wording import CopyWording, Page
     from surveys.questionnaire import Item, Language, Questionnaire
+
+
+_BETWEEN_SENTENCES: Final = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?][”’)])) (?=[“‘]?[^\W\d_a-z])")
 
 
 class Part(StrEnum):
@@ -115,7 +119,7 @@ def _blocks(questionnaire: Questionnaire, language: Language, printed: Printed, 
         yield Block(part=Part.PICTURED, image="sent", words=_filled(words, printed))
     yield from _page(wording.end, printed, titled=False)
     yield Block(part=Part.FORM, words=wording.form.format(reference=printed.reference))
-    yield Block(part=Part.SMALL, words=wording.credit.format(credit=printed.credit))
+    yield Block(part=Part.SMALL, words=_filled(wording.credit, printed))
 
 
 def _sending(wording: CopyWording, printed: Printed, *, pen: bool) -> Iterator[str]:
@@ -135,6 +139,11 @@ def _page(page: Page, printed: Printed, *, titled: bool = True) -> Iterator[Bloc
         yield Block(part=Part.PICTURED, image=line.image, words=_filled(line.words, printed))
 
 
+def sentences_apart(words: str) -> str:
+    """Return `words` with each sentence on a line of its own."""
+    return _BETWEEN_SENTENCES.sub("\n", words)
+
+
 def _filled(words: str, printed: Printed) -> str:
     filled_in = {
         "address": printed.address,
@@ -145,13 +154,13 @@ def _filled(words: str, printed: Printed) -> str:
     }
     for name, content in filled_in.items():
         words = words.replace(f"{{{name}}}", content)
-    return words.strip()
+    return sentences_apart(words.strip())
 
 
 def _item(questionnaire: Questionnaire, item: Item, language: Language, numbers: dict[str, int]) -> Iterator[Block]:
     wording = word_wording.in_language(language)
-    hints = list(item.hint.lines(language)) if item.hint else []
-    label = "\n".join(item.label.lines(language))
+    hints = [line for lines in item.hint.lines(language) for line in _lines(lines)] if item.hint else []
+    label = sentences_apart("\n".join(item.label.lines(language)))
     if not item.asks:
         words = "\n".join([label, *hints])
         yield Block(part=Part.PICTURED, words=words, image=item.image, item=item.name)
@@ -178,8 +187,13 @@ def _item(questionnaire: Questionnaire, item: Item, language: Language, numbers:
         )
     if item.kind is ItemKind.TEXT:
         for line in wording.safe:
-            yield Block(part=Part.PICTURED, words=line.words, image=line.image, item=item.name, stays_with_next=True)
+            words = sentences_apart(line.words)
+            yield Block(part=Part.PICTURED, words=words, image=line.image, item=item.name, stays_with_next=True)
         yield Block(part=Part.BOX, words=wording.placeholder, item=item.name, stays_with_next=True)
+
+
+def _lines(words: str) -> list[str]:
+    return sentences_apart(words).split("\n")
 
 
 def _joined(lines: tuple[str, ...]) -> str:

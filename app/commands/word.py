@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from app import clock
+from app import clock, papers
 from app.commands import files
 from app.commands.context import opened
 from app.store import inspections, submissions
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.installation import Installation
     from exports.word import FilledCopy
+    from exports.word_copy import Copy
     from surveys.inspections import Inspection
 
 _FILES: Final = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
@@ -38,21 +39,83 @@ def word() -> None:
 @click.argument("code")
 @click.argument("questionnaire", type=click.Choice(GROUPS))
 @click.option("--language", required=True, metavar="L", help="A language of the questionnaire, as in en or en-simple.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .docx file to write.")
-@click.option("--send-to", default="", metavar="WORDS", help="Where the filled copy goes, as in an email address.")
-def write(code: str, questionnaire: str, language: str, out: Path, send_to: str) -> None:
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write, .docx, .odt (for those without Word) or .pdf (needs LibreOffice).",
+)
+@click.option(
+    "--size",
+    type=click.Choice([str(points) for points in copies.SIZES]),
+    default=str(copies.SIZES[0]),
+    help="Points of the type: 18, 24 and 36 are large print.  [default: 14]",
+)
+@click.option("--no-pictures", is_flag=True, help="Simple text: without the pictures.")
+@click.option("--pen", is_flag=True, help="A plain copy to print: boxes large enough for a pen, no pictures.")
+@click.option(
+    "--return-to",
+    "--send-to",
+    default="",
+    metavar="WORDS",
+    help="Where the filled copy goes: an e-mail address, a postal address with commas, or both with a semicolon "
+    "between. HEARD_RETURN unless given.",
+)
+def write(code: str, questionnaire: str, language: str, out: Path, return_to: str, **looks: str | bool) -> None:
     """Write the Word copy of a QUESTIONNAIRE for the inspection CODE."""
+    shape = copies.Shape(
+        points=int(looks["size"]), pictures=not (looks["no_pictures"] or looks["pen"]), pen=bool(looks["pen"])
+    )
     with opened() as installation:
         inspection = inspections.find(installation.database, code)
         asked = inspection.tailor(newest(questionnaire))
         if language not in asked.languages:
             known = ", ".join(asked.languages)
             raise click.ClickException(f"The questionnaire has no words in {language!r}. It has {known}.")
-        content = copy_for(
-            installation, inspection, asked, Language(language), send_to=" ".join(clean(send_to).split())
-        )
+        send_to = " ".join(clean(return_to).split()) or installation.settings.return_to
+        copy = papers.copy_of(installation, inspection, asked, Language(language), shape, send_to=send_to)
+        content = _written(copy, installation, out)
         files.put(out, content, mode=files.PUBLIC)
         click.echo(f"{out}: the copy for {questionnaire} in {language}, {len(content) // 1000} kB.")
+        if not send_to:
+            click.echo("It says to give it back to whoever gave it out: no return address is set (HEARD_RETURN).")
+
+
+def _written(copy: Copy, installation: Installation, out: Path) -> bytes:
+    ending = out.suffix.lower()
+    if ending == ".pdf":
+        from exports import pdf_form, pdf_office
+
+        try:
+            return papers.as_pdf(copy, installation.pictures)
+        except (pdf_office.NoOfficeError, pdf_form.MovedError) as error:
+            raise click.ClickException(str(error)) from None
+    if ending.removeprefix(".") not in set(copies.FileKind):
+        raise click.ClickException(f"A copy can't be written as {out.name!r}: end it in .docx, .odt or .pdf.")
+    return copy.written(installation.pictures, copies.FileKind(ending.removeprefix(".")))
+
+
+@word.command()
+@_FILES
+def check(files: Sequence[Path]) -> None:
+    """Hold .docx FILEs to the rules for Word copies and to what Word's accessibility checker looks for."""
+    from exports import word_check
+
+    faulty = 0
+    for file in files:
+        try:
+            found = word_check.faults(_content(file))
+        except (copies.UnreadableError, OSError) as error:
+            faulty += 1
+            _say_refused(file, error, as_json=False)
+            continue
+        faulty += bool(found)
+        for fault in found:
+            click.echo(f"{file}: {fault}")
+        if not found:
+            click.echo(f"{file}: nothing found.")
+    if faulty:
+        raise click.exceptions.Exit(1)
 
 
 @word.command()
@@ -114,17 +177,6 @@ def take_in(code: str, files: Sequence[Path], via: str) -> None:
     click.echo(f"Stored {stored} of {len(files)}.")
     if stored < len(files):
         raise click.exceptions.Exit(1)
-
-
-def copy_for(
-    installation: Installation, inspection: Inspection, asked: Questionnaire, language: Language, *, send_to: str = ""
-) -> bytes:
-    """Return the Word copy of a tailored questionnaire for an inspection."""
-    reference = copies.Reference(code=inspection.code, group=asked.group, version=asked.version, language=language)
-    address = f"{installation.settings.public_address}/{inspection.code}/{asked.group}"
-    if language != asked.languages[0]:
-        address += f"?lang={language}"
-    return copies.write(asked, language, str(reference), installation.pictures, address, send_to=send_to)
 
 
 def _store(installation: Installation, found: FilledCopy, content: bytes, channel: Channel) -> str:

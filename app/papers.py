@@ -1,0 +1,57 @@
+"""The papers of one inspection: what its copies and posters are made of, with their addresses on the web."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports import word
+
+if TYPE_CHECKING:
+    from accessibility.pictures import PictureSet
+    from app.installation import Installation
+    from exports.word_copy import Copy
+    from surveys.inspections import Inspection
+    from surveys.questionnaire import Language, Questionnaire
+    from surveys.submissions import Channel
+
+
+def address(
+    public_address: str,
+    code: str,
+    asked: Questionnaire,
+    *,
+    language: Language | None = None,
+    channel: Channel | None = None,
+) -> str:
+    """Return the whole address at which a survey begins, in a language and by a way that people were reached."""
+    parts = [f"via={channel.value}"] if channel else []
+    if language is not None and language != asked.languages[0]:
+        parts.append(f"lang={language}")
+    query = f"?{'&'.join(parts)}" if parts else ""
+    return f"{public_address}/{code}/{asked.group}{query}"
+
+
+def copy_of(
+    installation: Installation,
+    inspection: Inspection,
+    asked: Questionnaire,
+    language: Language,
+    shape: word.Shape = word.EASY_READ,
+    *,
+    send_to: str,
+) -> Copy:
+    """Return the copy of a tailored questionnaire for an inspection."""
+    reference = word.Reference(code=inspection.code, group=asked.group, version=asked.version, language=language)
+    where = address(installation.settings.public_address, inspection.code, asked, language=language)
+    credit = installation.pictures.credit_in(language).words
+    printed = word.Printed(reference=str(reference), address=where, send_to=send_to, credit=credit)
+    return word.copy(asked, language, printed, shape)
+
+
+def as_pdf(copy: Copy, pictures: PictureSet) -> bytes:
+    """Return a copy as a PDF form. Raises pdf_office.NoOfficeError and pdf_form.MovedError."""
+    from exports import pdf_form, pdf_office
+
+    name = "copy"
+    made = pdf_office.converted({name: pdf_form.source(copy, pictures)})
+    return pdf_form.finished(made[name], copy)

@@ -31,7 +31,9 @@ _LONGEST_SECRET: Final = 0xFFFF
 
 _KEPT: Final = 9
 _MADE_ANEW: Final = 1
-"""How hard zlib tries: three times as long makes a page one tenth smaller, which pays where the page is kept."""
+_LONG: Final = 6
+"""How hard zlib tries: three times as long makes a page one tenth smaller, which pays where it is kept or long."""
+_A_LONG_PAGE: Final = 32_768
 
 _OK: Final = 200
 _OPEN: Final = frozenset(
@@ -94,7 +96,7 @@ def squeeze(page: bytes, secrets: Iterable[str] = ()) -> bytes:
             pieces.extend(split)
             gaps.extend([secret] * (len(split) - 1) + between[place : place + 1])
         plain, between = pieces, gaps
-    return _joined(_parts(plain, _MADE_ANEW), between, page)
+    return _joined(_parts(plain, _LONG if len(page) > _A_LONG_PAGE else _MADE_ANEW), between, page)
 
 
 @lru_cache(maxsize=256)

@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import abort
 
 from app import config, create_app, logs
 from app import installation as installations
+from app.errors import PAGES
 from app.store.database import UnavailableError
-from tests.app.client import Client
+from tests.app.client import Client, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         raise UnavailableError(SECRET)
 
     app.add_url_rule("/test/breaks", "breaks", breaks)
+    app.add_url_rule("/test/stopped/<int:code>", "stopped", abort)
     app.add_url_rule("/test/without-database", "without_database", without_database)
     yield app
     made.database.dispose()
@@ -53,6 +56,18 @@ def test_an_error_is_a_whole_page_with_its_status(app: Flask, address: str, stat
     page = Client(app).get(address, status=status)
     assert page.heading
     assert SECRET not in page.response.text
+
+
+@pytest.mark.parametrize("language", ["en", "en-simple"])
+@pytest.mark.parametrize("status", sorted(PAGES))
+def test_an_error_says_what_to_do_and_keeps_help_and_the_way_out(app: Flask, status: int, language: str) -> None:
+    page = Client(app).get(f"/test/stopped/{status}?lang={language}", status=status)
+    assert page.one("html")["lang"] == language
+    assert page.all("main p"), "says what to do"
+    assert page.link("Go to the first page").startswith("/")
+    assert page.one("a[data-leave]")
+    for told in ("Get help now", "999", "0800 1111", "85258"):
+        assert told in words(page.one("#help-now"))
 
 
 def test_a_page_that_fails_is_logged_by_its_place_and_never_by_its_words(

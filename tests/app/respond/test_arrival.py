@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.app.client import words
+from app import config, create_app
+from app import installation as installations
+from tests.app.client import Client, words
 
 if TYPE_CHECKING:
-    from tests.app.client import Client
+    from pathlib import Path
+
+    from tests.app.respond.conftest import Place
 
 
 @pytest.mark.parametrize(
@@ -65,6 +70,30 @@ def test_a_survey_that_there_is_none_of_is_not_found(client: Client, group: str)
     client.get(f"/kent-4827/{group}", status=404)
 
 
+@pytest.mark.parametrize("language", ["en", "en-simple"])
+@pytest.mark.parametrize("group", ["young-people", "parents-and-carers", "practitioners"])
+def test_before_its_button_the_first_page_has_one_sentence_and_one_picture(
+    client: Client, group: str, language: str
+) -> None:
+    page = client.get(f"/kent-4827/{group}?lang={language}")
+    before = [tag for tag in page.one("main").find_all(["p", "img"]) if tag.find_next("a", class_="next")]
+    assert [tag.name for tag in before] == ["img", "p"]
+    sentence = words(before[1])
+    assert sentence.count(".") == 1
+    assert "you choose" in sentence
+    assert "Kent" in page.heading
+
+
+@pytest.mark.parametrize("group", ["young-people", "parents-and-carers", "practitioners"])
+def test_the_switch_to_other_words_comes_before_the_heading_and_once(client: Client, group: str) -> None:
+    page = client.get(f"/kent-4827/{group}")
+    easy = page.one("html")["lang"] == "en-simple"
+    (switch,) = page.all("[hreflang]")
+    assert words(switch) == f"English, {'standard' if easy else 'easy'} words"
+    assert switch.find_next("h1") is not None
+    assert client.get(str(switch["href"])).one("html")["lang"] == ("en" if easy else "en-simple")
+
+
 def test_the_first_page_says_who_reads_that_it_is_a_choice_and_until_when(client: Client) -> None:
     page = client.get("/kent-4827/young-people")
     for told in ("Inspectors read", "You choose", "do not ask your name", "9am on Monday 30 November 2026", "2030"):
@@ -97,12 +126,95 @@ def test_a_language_that_is_not_offered_changes_nothing(client: Client) -> None:
     assert client.get("/kent-4827/young-people?lang=<xx>").one("html")["lang"] == "en-simple"
 
 
-@pytest.mark.parametrize("address", ["/get-help", "/privacy", "/accessibility"])
+AROUND = ("/get-help", "/help", "/helpers", "/about", "/privacy", "/accessibility")
+
+
+@pytest.mark.parametrize("address", AROUND)
 @pytest.mark.parametrize("language", ["en", "en-simple"])
 def test_the_pages_around_the_survey_can_be_read_in_each_language(client: Client, address: str, language: str) -> None:
     page = client.get(f"{address}?lang={language}")
     assert page.one("html")["lang"] == language
     assert len(page.all("[hreflang]")) == 1
+
+
+EVERYWHERE = ("/", "/kent-4827", "/kent-4827/young-people", "/kent-4827/young-people/help_health", *AROUND)
+
+
+@pytest.mark.parametrize("language", ["en", "en-simple"])
+def test_help_the_way_out_and_the_words_around_are_on_every_page(client: Client, place: Place, language: str) -> None:
+    pages = [client.get(f"{address}?lang={language}") for address in (*EVERYWHERE, "/look")]
+    pages.append(client.get(f"/nothing-here?lang={language}", status=404))
+    pages.append(client.get(f"/kent-4827/young-people/nothing?lang={language}", status=404))
+    for now in (datetime(2026, 11, 20, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)):
+        place.clock.now = now
+        pages.append(client.get(f"/kent-4827/young-people?lang={language}"))
+    for page in pages:
+        where = page.response.request.path
+        leave = page.one("a[data-leave]")
+        assert (leave["href"], words(leave)) == ("https://www.bbc.co.uk/weather", "Leave this page quickly"), where
+        assert len(str(leave["data-leave"]).split("|")) == 3
+        help_now = words(page.one("#help-now"))
+        for told in ("Get help now", "999", "0800 1111", "85258"):
+            assert told in help_now, where
+        leads = {str(link["href"]).split("?")[0] for link in page.all(".foot a")}
+        assert leads >= set(AROUND), where
+
+
+@pytest.mark.parametrize("language", ["en", "en-simple"])
+@pytest.mark.parametrize(
+    ("settings", "told", "link"),
+    [
+        (
+            {"HEARD_CONTROLLER": "Made-up Inspectorate", "HEARD_CONTACT": "a@made-up.example"},
+            "Made-up Inspectorate",
+            "mailto:a@made-up.example",
+        ),
+        ({"HEARD_CONTACT": "0300 123 4567"}, "Nobody is named here yet", "tel:03001234567"),
+        ({"HEARD_CONTACT": "https://made-up.example/us"}, "Nobody is named here yet", "https://made-up.example/us"),
+        ({}, "Ask the person who told you about the survey", None),
+    ],
+)
+def test_who_is_responsible_and_how_to_reach_them_are_told_or_that_they_are_missing(
+    tmp_path: Path, language: str, settings: dict[str, str], told: str, link: str | None
+) -> None:
+    made = installations.installation(config.settings({"HEARD_HOME": str(tmp_path), **settings}))
+    client = Client(create_app(made))
+    privacy = client.get(f"/privacy?lang={language}")
+    assert told in privacy.words
+    for page in (privacy, client.get(f"/accessibility?lang={language}")):
+        assert ("made-up" in str(page.one("article"))) == ("made-up" in str(settings)), page.words
+        assert [str(one["href"]) for one in page.all("article a") if one["href"] == link] == ([link] if link else [])
+    made.database.dispose()
+
+
+def test_the_privacy_notice_names_each_cookie_that_answering_sets(client: Client) -> None:
+    page = client.get("/kent-4827/young-people/help_health")
+    client.press(page, given={"answer": "no"})
+    client.press(client.get("/kent-4827/young-people/check"), "send")
+    client.press(client.get("/look"), "save", {"colours": "dark"})
+    jar = client.browser._cookies
+    assert jar is not None
+    names = {cookie.key for cookie in jar.values()}
+    assert {"heard_form", "heard_look", "heard_receipt"} <= names
+    assert names <= {words(tag) for tag in client.get("/privacy").all(".cookies dt")}
+
+
+def test_the_page_for_helpers_says_how_to_help_and_what_to_do_when_someone_is_not_safe(client: Client) -> None:
+    for language in ("en", "en-simple"):
+        told = client.get(f"/helpers?lang={language}").words
+        for word in (
+            "as they are",
+            "don’t know",
+            "Skip this question",
+            "own words",
+            "Stop",
+            "safeguarding lead",
+            "999",
+        ):
+            assert word in told, (language, word)
+    start = client.get("/kent-4827/young-people")
+    assert start.link("See all questions on one page") == "/kent-4827/young-people/all"
+    assert [tag["href"] for tag in start.all(".more a[href^='/helpers']")] == ["/helpers?back=/kent-4827/young-people"]
 
 
 def test_a_page_around_the_survey_leads_back_to_the_question(client: Client) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import opened
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 YOUNG = "/kent-4827/young-people"
+A_MOMENT = 1500
+"""Milliseconds after which a browser has taken down what was typed, as it does from time to time while one types."""
 LOST = "You are not connected to the internet."
 
 
@@ -108,6 +110,8 @@ def test_after_the_browser_s_own_error_back_brings_the_words_again(
         page.goto(f"{YOUNG}/{address}")
         box = page.locator("#answer" if address == "better" else "#answer-better")
         box.fill("Shorter waits")
+        if not scripts:
+            page.wait_for_timeout(A_MOMENT)
         page.route("**/*", lambda route: route.abort())  # the browser believes that it is connected
         page.locator("#next").click()
         page.wait_for_url("chrome-error://**")
@@ -123,11 +127,10 @@ def test_without_scripts_and_network_the_page_itself_comes_back(chromium: Browse
         page.goto(f"{YOUNG}/good")
         page.goto(f"{YOUNG}/better")
         page.locator("textarea").fill("Shorter waits")
+        page.wait_for_timeout(A_MOMENT)
         page.context.set_offline(True)
         page.locator("#next").click()
         page.wait_for_url("chrome-error://**")
-        with pytest.raises(Error, match="DISCONNECTED"):
-            page.reload()
         page.go_back()
         assert page.locator("textarea").input_value() == "Shorter waits"
 

@@ -59,6 +59,18 @@ for (const link of document.querySelectorAll('a[href="#help-now"]')) {
 
 // What was chosen or typed is never lost: not when the language changes, nor when there is no network to send it by.
 const form = document.querySelector("#question");
+// What is being sent, until the next page is there: where none comes, Back finds it, also if the browser forgot it.
+const carry = (fields) => {
+  try {
+    const before = JSON.parse(sessionStorage.getItem("heard_sending") ?? "[]");
+    sessionStorage.removeItem("heard_sending");
+    if (fields) sessionStorage.setItem("heard_sending", JSON.stringify([location.pathname, ...fields]));
+    return before;
+  } catch {
+    return []; // a browser that keeps nothing for pages
+  }
+};
+const [from, ...fields] = carry();
 if (form) {
   const offline = form.querySelector("[data-offline]");
   const offlineWords = offline.innerHTML;
@@ -71,7 +83,10 @@ if (form) {
     return true;
   };
   addEventListener("online", () => (offline.hidden = true));
-  form.addEventListener("submit", (event) => lost() && event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    if (lost()) event.preventDefault();
+    else carry([...new FormData(form)]);
+  });
   let changed = false;
   form.addEventListener("input", () => (changed = true));
   for (const link of document.querySelectorAll("[data-switch]")) {
@@ -98,6 +113,13 @@ if (form) {
     }
     if (reword) reword.hidden = chosen("who_answered", ["on_behalf"]) === (reword.dataset.reword === "theirs");
   };
+  if (from === location.pathname && performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
+    for (const field of form.querySelectorAll("[name^=answer]")) {
+      const values = fields.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.dataset.longest) field.value ||= values[0] ?? "";
+      else field.checked ||= values.includes(field.value);
+    }
+  }
   for (const part of parts) part.querySelector(".only").hidden = true;
   form.addEventListener("change", follow);
   addEventListener("pageshow", follow); // after Back the browser has put the answers in again

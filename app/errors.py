@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PAGES: Final = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 """The statuses with a page of their own in templates/errors; any other shows the page for 400 or 500."""
 
-_FIELDS: Final = ("csrf_token", "answer", "go", "proof")
+_FIELDS: Final = ("csrf_token", "answer", "go", "proof", "words")
 """What the forms of respondents hold."""
 
 _FIRST_ERROR: Final = 400

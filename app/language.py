@@ -60,6 +60,7 @@ def set_up(app: Flask) -> None:
         language_name=lambda language: NAMES[language],
         direction=lambda language: "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         date_words=date_words,
+        month_words=month_words,
         moment_words=moment_words,
     )
     app.jinja_env.filters["sentences"] = sentences
@@ -137,6 +138,11 @@ def sentences(words: str) -> Markup:
 def date_words(day: date) -> str:
     """Return a day as people write it, as in "Tuesday 1 December 2026"."""
     return babel_format_date(day, "EEEE d MMMM y", locale=LOCALES[current()])
+
+
+def month_words(day: date) -> str:
+    """Return the month of a day, as in "February 2027"."""
+    return babel_format_date(day, "MMMM y", locale=LOCALES[current()])
 
 
 def moment_words(moment: datetime) -> str:

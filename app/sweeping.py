@@ -1,4 +1,4 @@
-"""Sees to it that no draft outlasts the time in which it can be sent."""
+"""Sees to it that no draft outlasts the time in which it can be sent, and no copy of what was sent its hour."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import structlog
 from flask import request
 
 from app.installation import here
-from app.store import drafts
+from app.store import drafts, keepsakes, tries
 from app.store.database import UnavailableError
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def set_up(app: Flask) -> None:
 
 
 def sweep(installation: Installation) -> None:
-    """Destroy the drafts that can't be sent any more. Raises UnavailableError."""
-    destroyed = drafts.destroy_expired(installation.database, installation.clock())
-    if destroyed:
+    """Destroy the drafts that can't be sent any more, and copies whose hour is over. Raises UnavailableError."""
+    database, now = installation.database, installation.clock()
+    if destroyed := drafts.destroy_expired(database, now):
         _log.info("drafts_destroyed", number=destroyed)
+    if destroyed := keepsakes.destroy_expired(database, now):
+        _log.info("copies_destroyed", number=destroyed)
+    tries.forget_old(database, now)

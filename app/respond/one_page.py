@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from flask import Response, redirect, render_template, request
 
-from app.respond import blank, forms
+from app.respond import blank, forms, stopping
 from app.respond.look import to_look
 from app.respond.progress import ABOUT_YOU
 from app.respond.questions import Filled, Trouble, filled, other_address, pressed
@@ -75,6 +75,8 @@ def keep(code: str, group: str) -> ResponseReturnValue:
             if trouble is Trouble.UNKNOWN:
                 left[name] = filled(visit.questionnaire.item(name), kept.get(name, []))
         return remember(_page(visit, left, wrong), visit)
+    if press is Press.STOP:
+        stopping.give_words(visit)
     return remember(redirect(_onward(visit, press), 303), visit)
 
 

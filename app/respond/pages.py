@@ -12,9 +12,22 @@ from markupsafe import Markup
 
 from app import language as languages
 from app.look import look
-from app.respond import arrival, assets, forms, information, one_page, questions, sending
+from app.respond import (
+    arrival,
+    assets,
+    bringing_back,
+    coming_back,
+    forms,
+    information,
+    one_page,
+    own_answers,
+    questions,
+    sending,
+    stopping,
+    taking_back,
+)
 from app.respond import look as looks
-from app.respond.visit import NotOpenError, in_small_letters, to
+from app.respond.visit import NotOpenError, SentAlreadyError, in_small_letters, to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +52,18 @@ ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]],
     ("GET", "/<code>/<group>/check", "check", sending.check),
     ("POST", "/<code>/<group>/check", "send", sending.send),
     ("GET", "/<code>/<group>/sent", "sent", sending.sent),
-    ("GET", "/<code>/<group>/stop", "stop", sending.stop),
-    ("POST", "/<code>/<group>/stop", "clear", sending.clear),
+    ("GET", "/<code>/<group>/stop", "stop", stopping.stop),
+    ("POST", "/<code>/<group>/stop", "clear", stopping.leave),
+    ("GET", "/<code>/<group>/my-answers.html", "save_file", bringing_back.save),
+    ("GET", "/<code>/<group>/come-back", "come_back", coming_back.come_back),
+    ("POST", "/<code>/<group>/come-back", "open_with_words", coming_back.open_with_words),
+    ("GET", "/<code>/<group>/bring-back", "bring", bringing_back.ask),
+    ("POST", "/<code>/<group>/bring-back", "brought", bringing_back.bring),
+    ("GET", "/<code>/<group>/my-answers", "own_answers", own_answers.page),
+    ("GET", "/<code>/<group>/my-answers.docx", "own_answers_word", own_answers.in_word),
+    ("POST", "/<code>/<group>/my-answers", "wipe", own_answers.clear),
+    ("GET", "/<code>/take-back", "take_back", taking_back.take_back),
+    ("POST", "/<code>/take-back", "delete_sent", taking_back.delete),
     ("GET", "/<code>/<group>/all", "all", one_page.every),
     ("POST", "/<code>/<group>/all", "keep_all", one_page.keep),
     ("GET", "/<code>/<group>/<name>", "question", questions.question),
@@ -49,6 +72,7 @@ ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]],
 
 blueprint = Blueprint("respond", __name__)
 blueprint.register_error_handler(NotOpenError, arrival.not_open)
+blueprint.register_error_handler(SentAlreadyError, sending.sent_already)
 blueprint.before_request(in_small_letters)
 blueprint.after_request(forms.hand_over)
 for _method, _rule, _name, _view in ADDRESSES:

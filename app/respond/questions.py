@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import abort, redirect, render_template, request
 
-from app.respond import blank, forms, progress
+from app.respond import blank, forms, progress, stopping
 from app.respond.look import to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
@@ -87,6 +87,8 @@ def answer(code: str, group: str, name: str) -> ResponseReturnValue:
     new_language = visit.draft is not None and visit.draft.language != visit.language
     if new_language or _kept(visit, item, press, checked, visit.raw) != visit.raw:
         visit = visit.keeping(lambda raw: _kept(visit, item, press, checked, raw))
+    if press is Press.STOP:
+        stopping.give_words(visit)
     return remember(redirect(_onward(visit, item, press, applied), 303), visit)
 
 

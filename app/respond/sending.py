@@ -1,27 +1,31 @@
-"""The end: checking the answers, sending them once, what happens next; and stopping or clearing before that."""
+"""The end: checking the answers, sending them once, and what happens next."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from flask import current_app, redirect, render_template, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app import clock
+from app.compression import keep_out
 from app.installation import here
-from app.respond import forms
-from app.respond.visit import NotOpenError, arrive, forget, known, place, to
-from app.store import drafts, submissions
+from app.respond import forms, own_answers, stopping
+from app.respond.visit import RECEIPT, NotOpenError, arrive, forget, known, place, to
+from app.store import four_words, submissions
+from surveys.inspections import Phase
 from surveys.submissions import Mode, submit
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from werkzeug.wrappers import Response
 
-    from app.respond.visit import Visit
+    from app.respond.visit import SentAlreadyError, Visit
+    from surveys.inspections import Window
 
-RECEIPT: Final = "heard_receipt"
-"""Holds the receipt until the browser is closed, so that sending twice shows the same one."""
+_WEEKS_TO_VISIT: Final = 2
+_MONTHS_TO_REPORT: Final = 2
 
 
 def check(code: str, group: str) -> ResponseReturnValue:
@@ -42,6 +46,9 @@ def send(code: str, group: str) -> ResponseReturnValue:
         return _thanks(receipt, place(code, group))
     if not forms.genuine():
         return _check_page(visit, "lapsed"), 400
+    if request.form.get("go") == "stop":
+        stopping.give_words(visit)
+        return redirect(to("respond.stop"), 303)
     if visit.draft is None or not visit.answers:
         return _check_page(visit, "empty"), 400
     installation = here()
@@ -54,8 +61,11 @@ def send(code: str, group: str) -> ResponseReturnValue:
         channel=visit.channel,
         day=clock.day(installation.clock()),
     )
-    submissions.add(installation.database, code, submission, receipt=visit.draft.receipt, draft=visit.key)
-    return forget(_thanks(visit.draft.receipt, place(code, group)), place(code, group))
+    words = visit.draft.receipt.split(four_words.BETWEEN)
+    receipt = four_words.mark(words, current_app.config["SECRET_KEY"])
+    submissions.add(installation.database, code, submission, receipt=receipt, draft=visit.key)
+    thanks = own_answers.keep(_thanks(visit.draft.receipt, place(code, group)), visit)
+    return forget(thanks, place(code, group))
 
 
 def sent(code: str, group: str) -> ResponseReturnValue:
@@ -64,23 +74,24 @@ def sent(code: str, group: str) -> ResponseReturnValue:
     if not receipt:
         return redirect(to("respond.start"), 303)
     inspection = known(code, group)
-    return render_template("respond/sent.html", receipt=receipt, inspection=inspection, group=group)
+    visiting, reporting = _what_next(inspection.window)
+    return render_template(
+        "respond/sent.html",
+        receipt=receipt.split(four_words.BETWEEN),
+        inspection=inspection,
+        group=group,
+        over=inspection.window.phase(here().clock()) is Phase.CLOSED,
+        visiting=visiting,
+        reporting=reporting,
+        copy_until=own_answers.kept_until(code, group),
+    )
 
 
-def stop(code: str, group: str) -> ResponseReturnValue:
-    """Say how to come back later, and offer to clear the answers from this device."""
-    visit = arrive(code, group)
-    return render_template("respond/stop.html", visit=visit, go_on=visit.unseen)
-
-
-def clear(code: str, group: str) -> ResponseReturnValue:
-    """Destroy the draft and take its key back from the browser."""
-    visit = arrive(code, group)
-    if not forms.genuine():
-        return render_template("respond/stop.html", visit=visit, go_on=visit.unseen, trouble="lapsed"), 400
-    if visit.key is not None:
-        drafts.forget(here().database, visit.key)
-    return forget(redirect(to("respond.start", cleared="yes"), 303), place(code, group))
+def sent_already(_error: SentAlreadyError) -> ResponseReturnValue:
+    """Say that the answers were sent, on a page that is still open since before; what was typed on it was not sent."""
+    typed = [words for name, words in request.form.items(multi=True) if name.startswith("answer") and " " in words]
+    status = 200 if request.method in {"GET", "HEAD"} else 409
+    return render_template("respond/sent_already.html", typed=typed), status
 
 
 def _thanks(receipt: str, path: str) -> Response:
@@ -88,6 +99,14 @@ def _thanks(receipt: str, path: str) -> Response:
     secure = here().settings.secure_cookies
     response.set_cookie(RECEIPT, receipt, path=path, secure=secure, httponly=True, samesite="Lax")
     return response
+
+
+def _what_next(window: Window) -> tuple[date, date]:
+    """Return the Monday of the week in which inspectors visit, and a day of the month in which they report."""
+    opens = clock.day(window.opens)
+    visiting = opens - timedelta(days=opens.weekday()) + timedelta(weeks=_WEEKS_TO_VISIT)
+    months = visiting.month - 1 + _MONTHS_TO_REPORT
+    return visiting, date(visiting.year + months // 12, months % 12 + 1, 1)
 
 
 def _proof() -> URLSafeSerializer:
@@ -107,5 +126,5 @@ def _sent_before(code: str) -> str | None:
 def _check_page(visit: Visit, trouble: str | None = None) -> str:
     asked = [item for item in visit.route if item.asks]
     draft = visit.draft
-    proof = _proof().dumps([draft.submission_id, draft.receipt]) if draft else ""
+    proof = keep_out(_proof().dumps([draft.submission_id, draft.receipt])) if draft else ""
     return render_template("respond/check.html", visit=visit, asked=asked, trouble=trouble, proof=proof)

@@ -280,7 +280,7 @@ _NAMED_BY: Final = dict.fromkeys(
         f"respond.{name}"
         for name in (
             *("start", "question", "answer", "all", "keep_all", "check", "send", "sent"),
-            *("stop", "clear", "who_reads", "make_words", "save_file", "come_back", "open_with_words"),
+            *("stop", "clear", "who_reads", "save_file", "come_back", "open_with_words"),
             *("bring", "brought", "own_answers", "own_answers_word", "wipe"),
         )
     ),

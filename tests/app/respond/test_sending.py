@@ -126,10 +126,49 @@ def test_the_sent_page_without_a_receipt_leads_to_the_start(client: Client) -> N
 
 
 def test_another_person_can_answer_on_the_same_device(client: Client, place: Place) -> None:
-    client.press(answer_some(client))
-    assert client.get(f"{YOUNG}/help_health").all("input[checked]") == []
+    sent = client.press(answer_some(client))
+    start = client.get(sent.link("Answer for another person on this device"))
+    first = client.get(start.link("Start"))
+    assert first.all("input[checked]") == []
+    client.press(first, "skip")
+    assert client.browser.get_cookie("heard_receipt", path=YOUNG) is None, "it is the other person's"
+    assert client.browser.get_cookie("heard_kept", path=YOUNG) is None
     client.press(answer_some(client))
     assert len(place.stored()) == 2
+
+
+def test_the_start_page_after_sending_says_so_and_lets_another_person_start(client: Client) -> None:
+    client.press(answer_some(client))
+    start = client.get(YOUNG)
+    assert "You have sent your answers already" in start.words
+    assert client.get(start.link("See my receipt")).heading == "Thank you. Your answers are sent."
+    assert client.get(start.link("Start")).one("main form")
+
+
+def test_a_second_tab_after_sending_says_so_and_begins_nothing(client: Client, place: Place) -> None:
+    tab = client.get(f"{YOUNG}/better")
+    client.press(answer_some(client))
+    for name in ("help_health", "check", "stop", "all"):
+        assert client.get(f"{YOUNG}/{name}").heading == "You have sent your answers already"
+    page = client.press(tab, given={"answer": "One more thing"}, status=409)
+    assert page.heading == "You have sent your answers already"
+    assert "One more thing" in page.words, "what was typed is not lost without a word"
+    assert client.browser.get_cookie("heard_draft", path=YOUNG) is None
+    assert client.get(page.link("See my receipt")).heading == "Thank you. Your answers are sent."
+    assert len(place.stored()) == 1
+
+
+def test_the_sent_page_says_what_happens_next_and_when(client: Client) -> None:
+    page = client.press(answer_some(client))
+    for said in ("9am on Monday 30 November 2026", "the week of Monday 7 December 2026", "February 2027"):
+        assert said in page.words
+    assert len(page.all(".receipt__code li")) == 4
+
+
+def test_stopping_on_the_check_page_leads_to_the_words(client: Client) -> None:
+    page = client.press(answer_some(client), "stop")
+    assert page.heading == "Stop for now"
+    assert len(page.all(".four__word")) == 4
 
 
 def test_stopping_keeps_what_was_typed_and_says_until_when(client: Client) -> None:
@@ -141,8 +180,8 @@ def test_stopping_keeps_what_was_typed_and_says_until_when(client: Client) -> No
 
 def test_clearing_destroys_the_draft(client: Client) -> None:
     answer_some(client)
-    page = client.press(client.get(f"{YOUNG}/stop"))
-    assert "cleared" in words(page.one("[role=status]"))
+    page = client.press(client.get(f"{YOUNG}/stop"), "clear")
+    assert "cleared" in words(page.one(".notice[role=status]"))
     assert client.get(f"{YOUNG}/help_health").all("input[checked]") == []
 
 

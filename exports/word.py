@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
-from exports import word_answers, word_docx, word_marks, word_odt, word_package
-from exports.word_copy import asked, copy
-from exports.word_doubts import Doubt, Reason
-from exports.word_layout import Printed, also_printed, layout
-from exports.word_marks import PRINTED, PROPERTY, Reference
-from exports.word_package import Format, Refusal, UnreadableError
+from exports import word_filled
+from exports.word_copy import copy
+from exports.word_doubts import Doubt, Reason, Spot
+from exports.word_filled import FilledCopy
+from exports.word_layout import Printed
+from exports.word_marks import Reference
+from exports.word_package import Refusal, UnreadableError
 from exports.word_shape import SIZES, FileKind, Shape
 from exports.word_wording import NoWordsError
-from surveys.questionnaire import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from accessibility.pictures import PictureSet
-    from exports.word_lines import Line, Returned
-    from surveys.answers import RawAnswers
-    from surveys.questionnaire import Questionnaire
+    from exports.word_lines import Line
+    from surveys.questionnaire import Language, Questionnaire
 
 EASY_READ: Final = Shape()
 
@@ -37,6 +35,7 @@ __all__ = [
     "Reference",
     "Refusal",
     "Shape",
+    "Spot",
     "UnreadableError",
     "copy",
     "lines_of",
@@ -68,81 +67,23 @@ def write(
     return copy(questionnaire, language, printed, shape).written(pictures, kind)
 
 
-@dataclass(frozen=True, kw_only=True)
-class FilledCopy:
-    """What came back on one copy: `raw` is clear and passes the gate, `doubts` are for a person to settle."""
+def read(content: bytes, file_name: str, questionnaires: Mapping[tuple[str, int], Questionnaire]) -> FilledCopy:
+    """Read a copy that came back: .docx, .odt, .fodt, .rtf, or .pdf whose fields are filled in.
 
-    reference: Reference
-    raw: RawAnswers
-    doubts: tuple[Doubt, ...]
-
-    @property
-    def code(self) -> str:
-        """The inspection's code."""
-        return self.reference.code
-
-    @property
-    def group(self) -> str:
-        """Whom the questionnaire is for."""
-        return self.reference.group
-
-    @property
-    def version(self) -> int:
-        """The questionnaire's version."""
-        return self.reference.version
-
-    @property
-    def language(self) -> Language:
-        """The language of the copy."""
-        return Language(self.reference.language)
+    `questionnaires` maps group and version to the questionnaire, tailored to the inspection where that is known.
+    Nothing a person wrote is lost: what is not clearly an answer is a doubt with its words. Raises UnreadableError.
+    Files from outside are better read by word_worker.Worker, which does the same in a process with limits.
+    """
+    found = word_filled.returned(content, file_name)
+    reference = word_filled.reference_of(found)
+    return word_filled.filled(found, reference, questionnaires.get((reference.group, reference.version)))
 
 
 def reference_of(content: bytes, file_name: str) -> Reference:
     """Return which form a file is a copy of. Raises UnreadableError."""
-    return _reference(_returned(content, file_name))
-
-
-def read(content: bytes, file_name: str, questionnaires: Mapping[tuple[str, int], Questionnaire]) -> FilledCopy:
-    """Read a copy that came back, .docx or .odt.
-
-    `questionnaires` maps group and version to the questionnaire, tailored to the inspection where that is known.
-    Nothing a person wrote is lost: what is not clearly an answer is a doubt with its words. Raises UnreadableError.
-    """
-    returned = _returned(content, file_name)
-    reference = _reference(returned)
-    questionnaire = questionnaires.get((reference.group, reference.version))
-    language = Language(reference.language)
-    if questionnaire is None or language not in questionnaire.languages:
-        raise UnreadableError(Refusal.UNKNOWN_FORM)
-    address, send_to, credit = (returned.properties.get(name, "") for name in PRINTED)
-    printed = Printed(reference=str(reference), address=address, send_to=send_to, credit=credit)
-    held = asked(questionnaire)
-    blocks = (*layout(held, language, printed), *also_printed(language, printed))
-    found = word_answers.answers(returned, held, language, blocks)
-    return FilledCopy(reference=reference, raw=found.raw, doubts=found.doubts)
+    return word_filled.reference_of(word_filled.returned(content, file_name))
 
 
 def lines_of(content: bytes, file_name: str) -> tuple[Line, ...]:
     """Return the lines of a file, for who looks at what is in doubt on it. Raises UnreadableError."""
-    return _returned(content, file_name).lines
-
-
-def _returned(content: bytes, file_name: str) -> Returned:
-    package = word_package.opened(content, file_name)
-    match package.format:
-        case Format.DOCX:
-            return word_docx.returned(package)
-        case Format.ODT:
-            return word_odt.returned(package)
-        case _:
-            assert_never(package.format)
-
-
-def _reference(returned: Returned) -> Reference:
-    words = "\n".join([returned.properties.get(PROPERTY, ""), *(line.text for line in returned.lines)])
-    found = set(word_marks.references(words))
-    if not found:
-        raise UnreadableError(Refusal.ANOTHER_DOCUMENT)
-    if len(found) > 1:
-        raise UnreadableError(Refusal.TWO_FORMS)
-    return found.pop()
+    return word_filled.returned(content, file_name).lines

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exports import word_marks
 from exports.word_boxes import Box, box, plain
-from exports.word_doubts import Doubt, Reason
-from exports.word_layout import Part
+from exports.word_choices import weighed
+from exports.word_doubts import Doubt, Reason, Spot
 from exports.word_lines import Line, Look, Mark, Piece, Where
 from exports.word_marks import Place
-from exports.word_wording import in_language, reading
+from exports.word_places import places_of, starts_of
+from exports.word_ranges import text_ranges
+from exports.word_sights import Sight, put_in
 from surveys.answers import Fault, check_all
 from surveys.questionnaire import ItemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from exports.word_layout import Block
-    from exports.word_lines import Returned
-    from surveys.questionnaire import Item, Language, Questionnaire
+    from exports.word_form import Form
+    from exports.word_lines import Picture, Returned
+    from surveys.questionnaire import Item, Questionnaire
+
+_GATE: dict[Fault, Reason] = {Fault.NOT_ASKED: Reason.NOT_ASKED, Fault.TOO_LONG: Reason.TOO_LONG}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +36,11 @@ class Read:
     doubts: tuple[Doubt, ...]
 
 
-def answers(returned: Returned, questionnaire: Questionnaire, language: Language, blocks: Sequence[Block]) -> Read:
-    """Read the answers. `blocks` is what the copy of `questionnaire` in `language` held when it went out."""
-    reader = _Reader(questionnaire, language, blocks)
-    reader.edges(line for line in returned.lines if line.where is not Where.BODY)
-    reader.body([line for line in returned.lines if line.where is Where.BODY])
-    if returned.pictures > sum(bool(block.image) for block in blocks):
-        reader.doubt(None, Reason.PICTURE)
+def answers(returned: Returned, questionnaire: Questionnaire, form: Form) -> Read:
+    """Read the answers. `form` is what the copy of `questionnaire` held when it went out; reading uses it up."""
+    reader = _Reader(questionnaire, form)
+    reader.read(returned.lines)
+    reader.printed(returned.printed)
     if returned.objects:
         reader.doubt(None, Reason.OBJECT)
     return reader.settled()
@@ -47,116 +49,150 @@ def answers(returned: Returned, questionnaire: Questionnaire, language: Language
 class _Reader:
     """Goes through the lines once, keeping the question at which it is."""
 
-    def __init__(self, questionnaire: Questionnaire, language: Language, blocks: Sequence[Block]) -> None:
-        self.questionnaire, self.language = questionnaire, language
-        self.wording = in_language(language)
-        self.labels = {block.place: block.words for block in blocks if block.part is Part.OPTION}
-        self.headings = {plain(block.shown): block.item for block in blocks if block.part is Part.QUESTION}
-        self.sections = {plain(block.shown) for block in blocks if block.part is Part.SECTION}
-        self.printed = {plain(block.shown) for block in blocks if block.part not in {Part.OPTION, Part.BOX}}
+    def __init__(self, questionnaire: Questionnaire, form: Form) -> None:
+        self.questionnaire, self.form = questionnaire, form
         self.boxes: dict[str, list[Box]] = defaultdict(list)
-        self.texts: dict[str, list[str]] = defaultdict(list)
-        self.twice: set[str] = set()
+        self.texts: dict[str, list[Line]] = defaultdict(list)
+        self.unsure: set[str] = set()
+        self.sights: list[Sight] = []
         self.doubts: list[Doubt] = []
         self.here: str | None = None
+        self.outside: int | None = None
 
-    def doubt(self, item: str | None, reason: Reason, shown: str = "") -> None:
-        self.doubts.append(Doubt(item=item, reason=reason, shown=shown.strip()))
+    def doubt(
+        self, item: str | None, reason: Reason, shown: str = "", read: tuple[str, ...] = (), spot: Spot | None = None
+    ) -> None:
+        if item and (spot is None or not spot.bookmark) and item in self.questionnaire:
+            paragraph = spot.paragraph if spot else None
+            spot = Spot(paragraph=paragraph, bookmark=word_marks.question_bookmark(item))
+        self.doubts.append(Doubt(item=item, reason=reason, shown=shown.strip(), read=read, spot=spot))
 
-    def edges(self, lines: Iterator[Line]) -> None:
-        """Doubt what was written into headers, footers, comments and notes."""
-        before, between, after = map(plain, self.wording.page)
-        for line in lines:
-            words = plain(line.text)
-            page = words.removeprefix(before).removesuffix(after).replace(between, " ", 1)
-            number = line.where is Where.EDGE and not page.replace(" ", "").strip("0123456789")
-            if words and words not in self.printed and not number:
-                self.doubt(None, Reason.OUTSIDE, line.text)
+    def put_outside(self, line: Line) -> None:
+        """Doubt words that stand outside the boxes; lines that follow one another make one doubt."""
+        last = self.doubts[-1] if self.doubts else None
+        together = self.outside is not None and self.outside == line.paragraph and last and last.item == self.here
+        if together and last and last.reason is Reason.OUTSIDE:
+            self.doubts.pop()
+            self.doubt(self.here, Reason.OUTSIDE, f"{last.shown}\n{line.text.strip()}", spot=last.spot)
+        else:
+            self.doubt(self.here, Reason.OUTSIDE, line.text, self.meant(line), Spot(paragraph=line.paragraph))
+        self.outside = None if line.paragraph is None or line.where is not Where.BODY else line.paragraph + 1
 
-    def body(self, lines: Sequence[Line]) -> None:
-        """Read the lines of the document proper."""
-        marked = [_places(line) for line in lines]
+    def meant(self, line: Line) -> tuple[str, ...]:
+        """Return the option of the question here that a line names, word for word."""
+        if self.here is None or self.here not in self.questionnaire:
+            return ()
+        for code in self.questionnaire.item(self.here).codes:
+            place = Place(item=self.here, code=code)
+            if box(place, self.form.labels[place], [Piece(text=f"{line.text} ☐")]).ticked is not None:
+                return (code,)
+        return ()
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Read every line of the document."""
+        marked = [places_of(line) for line in lines]
         seen = {place for places in marked for place in places.values()}
-        inside = self.text_boxes(lines, marked)
+        ranges = text_ranges(lines, marked, self.form)
+        self.unsure = set(ranges.unsure)
         for number, line in enumerate(lines):
+            if line.where is Where.EDGE:
+                self.edge(line)
+                continue
             places = marked[number]
+            if line.is_field and not places:
+                self.put_outside(line)
+                continue
             options = {index: place for index, place in places.items() if place.code}
-            words = plain(line.text)
-            heading = self.heading(line, words)
-            if heading or words in self.sections:
+            heading = self.heading(line)
+            if heading or (line.text.strip() and self.form.is_section(line.text)):
                 self.here = heading
             if options:
                 self.options(line, options)
-            elif number in inside:
-                self.here = inside[number]
-                self.texts[self.here].append(line.text)
-            elif words and words not in self.printed:
-                self.unmarked(line, seen)
+            elif number in ranges.inside:
+                self.here = ranges.inside[number]
+                self.texts[self.here].append(line)
+            elif line.where is Where.ASIDE:
+                if line.text.strip():
+                    self.put_outside(line)
+            elif line.text.strip() and not self.form.takes(line.text, self.here) and self.unmarked(line, seen):
+                options = {0: Place(item="", code="unmarked")}
+            self.beside(line, len(starts_of(options)) or int(bool(heading) or self.form.is_pictured(line.text)))
 
-    def heading(self, line: Line, words: str) -> str | None:
+    def printed(self, lines: Sequence[str]) -> None:
+        """Doubt what stands on the pages of a PDF form and was not printed there."""
+        strange = self.form.strange_words(lines)
+        if strange:
+            self.doubt(None, Reason.OUTSIDE, "\n".join(line for line in lines if strange & set(plain(line).split())))
+
+    def edge(self, line: Line) -> None:
+        """Doubt what was written into a header or footer."""
+        here, self.here = self.here, None
+        words = line.text
+        if words.strip() and not self.form.is_edge(words):
+            self.doubt(None, Reason.OUTSIDE, words)
+        self.beside(line, printed=1)
+        self.here = here
+
+    def beside(self, line: Line, printed: int) -> None:
+        """See to what a line holds beside its words: pictures, and words taken out while changes were tracked."""
+        spot = Spot(paragraph=line.paragraph)
+        self.sights.append(Sight(line=line, item=self.here, printed=printed))
+        if line.gone.strip() and not self.form.took_out(line.gone):
+            self.doubt(self.here, Reason.DELETED, line.gone, spot=spot)
+
+    def heading(self, line: Line) -> str | None:
         marks = (word_marks.of_question(piece.name) for piece in line.pieces if isinstance(piece, Mark))
         marked = next((item for item in marks if item and item in self.questionnaire), None)
-        return marked or self.headings.get(words)
-
-    def text_boxes(self, lines: Sequence[Line], marked: Sequence[Mapping[int, Place]]) -> dict[int, str]:
-        """Return, for each line inside the box of a text, the text's item: all from its first mark to its last."""
-        fixed = {
-            number
-            for number, line in enumerate(lines)
-            if plain(line.text) in self.printed or any(place.code for place in marked[number].values())
-        }
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, places in enumerate(marked):
-            if number not in fixed:
-                for item in {place.item for place in places.values()}:
-                    found[item].append(number)
-        inside: dict[int, str] = {}
-        for item, numbers in found.items():
-            between = set(range(numbers[0], numbers[-1] + 1))
-            if between & fixed:
-                self.twice.add(item)
-            inside |= dict.fromkeys(numbers if between & fixed else sorted(between), item)
-        return inside
+        by_words = self.form.heading(line.text) if line.text.strip() else None
+        return by_words or (marked if line.text.strip() else None)
 
     def options(self, line: Line, places: Mapping[int, Place]) -> None:
         """Read a line with the boxes of one option, or of several that ran together."""
-        starts = list(_firsts(places).items())
+        starts = list(starts_of(places).items())
         ends = [start for start, _ in starts[1:]] + [len(line.pieces)]
         for position, ((start, place), end) in enumerate(zip(starts, ends, strict=True)):
             stretch = line.pieces[start if position else 0 : end]
-            if place in self.labels:
+            if place in self.form.labels:
                 self.here = place.item
-                self.boxes[place.item].append(box(place, self.labels[place], stretch))
+                spot = Spot(paragraph=line.paragraph, bookmark=place.bookmark)
+                self.boxes[place.item].append(
+                    box(place, self.form.labels[place], stretch, spot=spot, bare=line.is_field)
+                )
             else:
-                self.unknown(place, stretch)
+                self.unknown(place, stretch, line)
 
-    def unknown(self, place: Place, stretch: Sequence[Piece | Mark]) -> None:
-        shown = "".join(piece.text for piece in stretch if isinstance(piece, Piece))
-        if reading().ticks.intersection(shown):
-            self.doubt(place.item, Reason.NO_SUCH_PLACE, shown)
+    def unknown(self, place: Place, stretch: Sequence[Piece | Mark | Picture], line: Line) -> None:
+        """Doubt a box that the questionnaire does not have, unless it stands as it was printed."""
+        said = [piece for piece in stretch if isinstance(piece, Piece) and not piece.gone]
+        shown = "".join(piece.text for piece in said)
+        aliases = {word_marks.label_of(piece.control.alias) for piece in said if piece.control}
+        found = [box(place, label, stretch) for label in aliases if label]
+        if not any(each.ticked is False for each in found):
+            self.doubt(place.item, Reason.NO_SUCH_PLACE, shown, spot=Spot(paragraph=line.paragraph))
 
-    def unmarked(self, line: Line, seen: set[Place]) -> None:
-        """Read a line that nothing marks by where it stands, or put it in doubt."""
+    def unmarked(self, line: Line, seen: set[Place]) -> bool:
+        """Read a line that nothing marks by where it stands, or put it in doubt; say whether it was an option."""
         item = self.questionnaire.item(self.here) if self.here and self.here in self.questionnaire else None
-        if (
-            item is not None
-            and item.kind is ItemKind.TEXT
-            and (item.name in self.texts or Place(item=item.name) not in seen)
-        ):
-            self.texts[item.name].append(line.text)
-            return
-        if item is not None:
+        if item is not None and item.kind is ItemKind.TEXT and not self.form.heading(line.text):
+            if item.name in self.texts or Place(item=item.name) not in seen:
+                self.texts[item.name].append(line)
+                return False
+        elif item is not None:
             for code in item.codes:
                 place = Place(item=item.name, code=code)
-                found = box(place, self.labels[place], line.pieces)
+                spot = Spot(paragraph=line.paragraph)
+                found = box(place, self.form.labels[place], line.pieces, spot=spot)
                 if place not in seen and found.ticked is not None:
                     self.boxes[item.name].append(found)
-                    return
-        self.doubt(self.here, Reason.OUTSIDE, line.text)
+                    return True
+        self.put_outside(line)
+        return False
 
     def settled(self) -> Read:
         """Weigh what was found at each question and pass it through the gate."""
         raw: dict[str, tuple[str, ...]] = {}
+        for sight in put_in(self.sights):
+            self.doubt(sight.item, Reason.PICTURE, spot=Spot(paragraph=sight.line.paragraph))
         for item in self.questionnaire.items:
             if not item.asks:
                 continue
@@ -164,78 +200,49 @@ class _Reader:
             if given:
                 raw[item.name] = given
         for name in self.texts.keys() - {item.name for item in self.questionnaire.items}:
-            self.doubt(name, Reason.NO_SUCH_PLACE, "\n".join(self.texts[name]))
+            self.doubt(name, Reason.NO_SUCH_PLACE, _words(self.texts[name]), spot=_spot(self.texts[name]))
         checked = check_all(self.questionnaire, raw)
-        reasons = {Fault.NOT_ASKED: Reason.NOT_ASKED, Fault.TOO_LONG: Reason.TOO_LONG}
         for problem in checked.problems:
-            self.doubt(problem.item, reasons.get(problem.fault, Reason.UNCLEAR), "; ".join(problem.given))
+            reason = _GATE.get(problem.fault, Reason.UNCLEAR)
+            self.doubt(problem.item, reason, "; ".join(self.shown(problem.item, problem.given)), problem.given)
         return Read(raw={name: raw[name] for name in checked.answers}, doubts=tuple(self.doubts))
 
+    def shown(self, item: str, given: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.form.labels.get(Place(item=item, code=value), value) for value in given)
+
     def text(self, item: Item) -> tuple[str, ...]:
-        if item.name not in self.texts:
+        lines = self.texts.get(item.name, [])
+        if not lines:
             self.doubt(item.name, Reason.MISSING)
             return ()
-        words = "\n".join(self.texts[item.name])
-        for placeholder in (self.wording.placeholder, *reading().other_placeholders):
-            words = words.replace(placeholder, "", 1)
-        if item.name in self.twice:
-            self.doubt(item.name, Reason.TWICE, words)
-            return ()
-        return (words.strip(),) if words.strip() else ()
-
-    def choice(self, item: Item) -> tuple[str, ...]:
-        boxes = self.boxes[item.name]
-        ticked = [found for found in boxes if found.ticked]
-        unclear = [found for found in boxes if found.ticked is None]
-        times = Counter(found.place.code for found in boxes)
-        missing = [self.labels[Place(item=item.name, code=code)] for code in item.codes if not times[code]]
-        shown = "; ".join(found.shown for found in boxes if found.ticked is not False)
-        if missing:
-            left = [] if len(missing) == len(item.codes) else missing
-            self.doubt(item.name, Reason.MISSING, "; ".join(filter(None, [shown, *left])))
-        elif unclear:
-            self.doubt(item.name, Reason.UNCLEAR, shown)
-        elif max(times.values()) > 1:
-            self.doubt(item.name, Reason.TWICE, shown)
-        elif _looks_disagree(boxes):
-            self.doubt(item.name, Reason.EMPHASISED, "; ".join(found.shown for found in boxes if found.looks))
-        elif item.kind is ItemKind.SELECT_ONE and len(ticked) > 1:
-            self.doubt(item.name, Reason.TWO_TICKS, shown)
+        words = self.form.without_placeholder(_words(lines)).strip()
+        read = (words,) if words else ()
+        if item.name in self.unsure:
+            self.doubt(item.name, Reason.TWICE, words, read, _spot(lines))
+        elif any(Look.STRUCK in piece.looks for line in lines for piece in line.pieces if isinstance(piece, Piece)):
+            self.doubt(item.name, Reason.EMPHASISED, words, read, _spot(lines))
         else:
-            return tuple(found.place.code for found in ticked)
+            return read
         return ()
 
+    def choice(self, item: Item) -> tuple[str, ...]:
+        labels = {code: self.form.labels[Place(item=item.name, code=code)] for code in item.codes}
+        found = weighed(item, self.boxes[item.name], labels, self.usual)
+        if found.reason is None:
+            return found.codes
+        self.doubt(item.name, found.reason, found.shown, found.codes, found.spot)
+        return ()
 
-def _looks_disagree(boxes: Sequence[Box]) -> bool:
-    """Whether options are marked by their look in a way that the ticks don't say too."""
-    ticked = {found.place for found in boxes if found.ticked}
-    strong = {found.place for found in boxes if Look.STRONG in found.looks}
-    struck = {found.place for found in boxes if Look.STRUCK in found.looks}
-    return bool((strong and strong != ticked) or struck & ticked or (struck and not ticked))
-
-
-def _places(line: Line) -> dict[int, Place]:
-    """Return, for each piece that says so, the place it stands at: by tag, else by title, else by bookmark."""
-    found: dict[int, Place] = {}
-    for index, piece in enumerate(line.pieces):
-        place = None
-        if isinstance(piece, Mark):
-            place = word_marks.of_bookmark(piece.name)
-        elif piece.control is not None:
-            place = word_marks.of_tag(piece.control.tag) or word_marks.of_alias(piece.control.alias)
-            if place is not None and bool(place.code) != (piece.control.checked is not None):
-                place = None
-        if place is not None:
-            found[index] = place
-    by_control = {place for index, place in found.items() if isinstance(line.pieces[index], Piece)}
-    # A bookmark is asked only where no control says more: programs shift bookmarks when words are moved.
-    return {index: place for index, place in found.items() if not by_control or place in by_control}
+    @property
+    def usual(self) -> frozenset[Look]:
+        """The looks that most options of this document have: they mark nothing."""
+        boxes = [found for each in self.boxes.values() for found in each]
+        return frozenset(look for look in Look if 2 * sum(look in found.looks for found in boxes) > len(boxes))
 
 
-def _firsts(places: Mapping[int, Place]) -> dict[int, Place]:
-    """Return each place with the first piece that names it."""
-    firsts: dict[Place, int] = {}
-    for index, place in places.items():
-        if place.code:
-            firsts.setdefault(place, index)
-    return {index: place for place, index in firsts.items()}
+def _words(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _spot(lines: Sequence[Line]) -> Spot:
+    return Spot(paragraph=lines[0].paragraph)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exports.word_lines import Look, Piece
 from exports.word_wording import reading
@@ -11,8 +12,12 @@ from exports.word_wording import reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exports.word_lines import Mark
+    from exports.word_doubts import Spot
+    from exports.word_lines import Mark, Picture
     from exports.word_marks import Place
+
+_PLAIN: Final = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0xAD: None, 0x200B: None, 0xFEFF: None}
+_ROUND_A_TICK: Final = frozenset("[](){}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,24 +28,28 @@ class Box:
     ticked: bool | None
     shown: str
     looks: frozenset[Look] = frozenset()
+    spot: Spot | None = None
 
 
 def plain(text: str) -> str:
     """Return `text` as it is compared: one space between words, plain quotation marks, small letters."""
-    straight = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0xA0: " ", 0xAD: None})
-    return " ".join(straight.split()).casefold()
+    straight = unicodedata.normalize("NFKC", text.translate(_PLAIN))
+    return " ".join(straight.translate(_PLAIN).split()).casefold()
 
 
-def box(place: Place, label: str, pieces: Sequence[Piece | Mark]) -> Box:
-    """Read the stretch of a line that belongs to the option with this `label`."""
-    said = [piece for piece in pieces if isinstance(piece, Piece)]
+def box(
+    place: Place, label: str, pieces: Sequence[Piece | Mark | Picture], *, spot: Spot | None = None, bare: bool = False
+) -> Box:
+    """Read the stretch of a line that belongs to the option with this `label`, which stands elsewhere when `bare`."""
+    said = [piece for piece in pieces if isinstance(piece, Piece) and not piece.gone]
     shown = " ".join("".join(piece.text for piece in said).split())
     looks: frozenset[Look] = frozenset().union(*(piece.looks for piece in said if len(piece.text.strip()) > 1))
-    before, found, after = plain(shown).partition(plain(label))
+    before, found, after = ("", "-", plain(shown)) if bare else plain(shown).partition(plain(label))
     marks = {character for character in before + after if not character.isspace()}
     known = reading()
-    typed, empty = marks & known.ticks, marks & known.empty_boxes
+    typed, empty, round_it = marks & known.ticks, marks & known.empty_boxes, marks & _ROUND_A_TICK
     states = {piece.control.checked for piece in said if piece.control and piece.control.checked is not None}
-    if not found or marks - typed - empty or not marks or len(states) > 1 or (True in states and not typed):
-        return Box(place=place, ticked=None, shown=shown, looks=looks)
-    return Box(place=place, ticked=bool(typed), shown=shown, looks=looks)
+    clear = found and not marks - typed - empty - round_it and marks and len(states) < 2  # noqa: PLR2004 - both states
+    if not clear or (True in states and not typed):
+        return Box(place=place, ticked=None, shown=shown, looks=looks, spot=spot)
+    return Box(place=place, ticked=bool(typed), shown=shown, looks=looks, spot=spot)

@@ -6,27 +6,29 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
-from exports.word_lines import Control, Line, Look, Mark, Piece, Returned, Where
-from exports.word_package import MOST_LINES, Refusal, UnreadableError
+from exports.word_docx_looks import Looks, on
+from exports.word_lines import Control, Gathering, Look
+from exports.word_package import Refusal, UnreadableError
 from exports.word_wording import reading
 
 if TYPE_CHECKING:
     from lxml import etree
 
+    from exports.word_lines import Returned
     from exports.word_package import Package
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_ALTERNATIVES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_MAIN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-_OTHER_PARTS: Final = (
-    (re.compile(r"(?:header|footer)\d*\.xml"), Where.EDGE),
-    (re.compile(r"(?:comments|footnotes|endnotes)\d*\.xml"), Where.ASIDE),
-)
-# What a person took out, and what a program keeps beside what it shows.
+_EMU_IN_MM: Final = 36_000
+_EDGES: Final = re.compile(r"(?:header|footer)\d*\.xml")
+_NOTES: Final = {name: re.compile(rf"{name}s\d*\.xml") for name in ("comment", "footnote", "endnote")}
 _NOT_SHOWN: Final = frozenset(
-    {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "sectPr", "tblPr")}
+    {f"{_W}{name}" for name in ("instrText", "delInstrText", "pPr", "rPr", "sdtPr", "sectPr", "tblPr", "trPr", "tcPr")}
 )
 _CHARACTERS: Final = {
     f"{_W}{name}": text
@@ -34,102 +36,123 @@ _CHARACTERS: Final = {
 }
 _DRAWN: Final = frozenset({f"{_W}drawing", f"{_W}pict"})
 _OBJECTS: Final = frozenset({f"{_W}{name}" for name in ("object", "altChunk", "control", "subDoc")})
-_PLAIN_UNDERLINES: Final = frozenset({"none", None})
+_SHOWN_AS_PICTURES: Final = ("/picture", "wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas", "/wpc")
 _FALSE: Final = frozenset({"0", "false", "off"})
-_INK: Final = frozenset({"auto", "000000", "11222A"})
-"""Colours in which words stand when nobody has marked them."""
 
 
 def returned(package: Package) -> Returned:
     """Return what the document holds. Raises UnreadableError."""
     main = _main_part(package)
-    reader = _Reader()
     body = package.xml(main).find(f"{_W}body")
     if body is None:
         raise UnreadableError(Refusal.DAMAGED)
-    reader.walk(body, None)
-    pictures, objects = reader.pictures, reader.objects
     folder = posixpath.dirname(main)
-    for name in sorted(package.names):
-        for pattern, where in _OTHER_PARTS:
-            if posixpath.dirname(name) == folder and pattern.fullmatch(posixpath.basename(name)):
-                reader.where = where
+    beside = [name for name in sorted(package.names) if posixpath.dirname(name) == folder]
+    styles = posixpath.join(folder, "styles.xml")
+    reader = _Reader(Looks(package.xml(styles) if styles in package.names else None))
+    for kind, pattern in _NOTES.items():
+        for name in beside:
+            if pattern.fullmatch(posixpath.basename(name)):
+                reader.notes |= {
+                    (kind, note.get(f"{_W}id", f"{name} {number}")): note
+                    for number, note in enumerate(package.xml(name))
+                }
+    reader.walk(body, None)
+    reader.rest()
+    reader.lines.finish()
+    for name in beside:
+        if _EDGES.fullmatch(posixpath.basename(name)):
+            with reader.lines.edge():
                 reader.walk(package.xml(name), None)
-    return Returned(lines=tuple(reader.lines), properties=_properties(package), pictures=pictures, objects=objects)
+    return reader.lines.returned(_properties(package))
 
 
 class _Reader:
-    """Walks a part in the order in which it is read and collects its lines."""
+    """Walks a part in the order in which it is read and gathers its lines."""
 
-    def __init__(self) -> None:
-        self.where = Where.BODY
-        self.lines: list[Line] = []
-        self.pieces: list[Piece | Mark] = []
+    def __init__(self, looks: Looks) -> None:
+        self.lines = Gathering()
+        self.notes: dict[tuple[str, str], etree._Element] = {}
+        self.known_looks = looks
         self.bookmarks: dict[str, str] = {}
         self.looks: frozenset[Look] = frozenset()
-        self.pictures = self.objects = 0
+        self.taken_out = 0
 
     def walk(self, parent: etree._Element, control: Control | None) -> None:
         for child in parent:
-            if child.tag in _NOT_SHOWN:
+            tag = child.tag
+            if tag in _NOT_SHOWN:
                 continue
-            if child.tag in _CHARACTERS:
-                self.say(_CHARACTERS[child.tag], control)
-            elif child.tag in _WORDS:
-                self.say(_WORDS[child.tag](child), control)
-            elif child.tag in _DRAWN:
-                self.pictures += 1
-                self.apart(child)
-            elif child.tag in _OBJECTS:
-                self.objects += 1
-                self.apart(child)
+            if tag in _CHARACTERS:
+                self.say(_CHARACTERS[tag], control)
+            elif tag in _WORDS:
+                self.say(_WORDS[tag](child), control)
+            elif tag in _DRAWN:
+                self.drawn(child)
+            elif tag in _OBJECTS:
+                self.lines.objects += 1
+                with self.lines.aside():
+                    self.walk(child, None)
             else:
                 self.structure(child, control)
 
     def structure(self, child: etree._Element, control: Control | None) -> None:
         match child.tag.removeprefix(_W):
             case "p":
-                self.paragraph(child, control)
+                with self.lines.paragraph():
+                    self.walk(child, control)
             case "r":
-                self.looks = _looks(child.find(f"{_W}rPr"))
+                self.looks = self.known_looks.of(child.find(f"{_W}rPr"))
                 self.walk(child, control)
                 self.looks = frozenset()
             case "sdt":
                 content = child.find(f"{_W}sdtContent")
                 if content is not None:
                     self.walk(content, _control(child.find(f"{_W}sdtPr"), content))
+            case "del" | "moveFrom":
+                self.taken_out += 1
+                self.walk(child, control)
+                self.taken_out -= 1
             case "bookmarkStart":
                 name = child.get(f"{_W}name", "")
                 self.bookmarks[child.get(f"{_W}id", "")] = name
-                self.pieces.append(Mark(name=name))
+                self.lines.mark(name)
             case "bookmarkEnd":
-                self.pieces.append(Mark(name=self.bookmarks.get(child.get(f"{_W}id", ""), "")))
-            case name if name == _ALTERNATIVES and len(child):
+                self.lines.mark(self.bookmarks.get(child.get(f"{_W}id", ""), ""))
+            case "commentReference" | "footnoteReference" | "endnoteReference" as name:
+                self.note(self.notes.pop((name.removesuffix("Reference"), child.get(f"{_W}id", "")), None))
+            case name if name == f"{_MC}AlternateContent" and len(child):
                 # The same thing once for new programs and once for old ones.
                 self.walk(child[0], control)
             case _:
                 self.walk(child, control)
 
-    def paragraph(self, paragraph: etree._Element, control: Control | None) -> None:
-        if len(self.lines) >= MOST_LINES:
-            raise UnreadableError(Refusal.UNPACKS_TOO_BIG)
-        before = self.pieces
-        inside_another = any(isinstance(piece, Piece) for piece in before)
-        # Bookmarks that stand between paragraphs belong to the one that follows.
-        self.pieces = [] if inside_another else list(before)
-        self.walk(paragraph, control)
-        self.lines.append(Line(pieces=tuple(self.pieces), where=self.where))
-        self.pieces = before if inside_another else []
+    def drawn(self, child: etree._Element) -> None:
+        """Read a picture or drawing; the words in it stand aside."""
+        extent = next(child.iter(f"{_DRAWING}extent"), None)
+        sides = (None, None) if extent is None else (_millimetres(extent, "cx"), _millimetres(extent, "cy"))
+        self.lines.picture(*sides)
+        for data in child.iter(f"{_MAIN}graphicData"):
+            if not data.get("uri", "").endswith(_SHOWN_AS_PICTURES):
+                self.lines.objects += 1
+        with self.lines.aside():
+            self.walk(child, None)
 
-    def apart(self, child: etree._Element) -> None:
-        """Read what floats in a drawing as lines of its own."""
-        before, where, looks = self.pieces, self.where, self.looks
-        self.pieces, self.where = [], Where.ASIDE
-        self.walk(child, None)
-        self.pieces, self.where, self.looks = before, where, looks
+    def note(self, note: etree._Element | None) -> None:
+        if note is not None:
+            with self.lines.aside():
+                self.walk(note, None)
+
+    def rest(self) -> None:
+        """Read the notes that nothing in the text points to."""
+        for note in self.notes.values():
+            self.note(note)
 
     def say(self, text: str, control: Control | None) -> None:
-        self.pieces.append(Piece(text=text, control=control, looks=self.looks))
+        if self.taken_out:
+            self.lines.gone(text)
+        else:
+            self.lines.say(text, control, self.looks)
 
 
 def _control(properties: etree._Element | None, content: etree._Element) -> Control | None:
@@ -147,31 +170,15 @@ def _control(properties: etree._Element | None, content: etree._Element) -> Cont
         # LibreOffice moves a box's title to a control round the whole list of boxes, where it names the wrong ones.
         alias="" if content.find(f".//{_W}sdt") is not None else named("alias"),
         checked=(checked is not None and checked.get(f"{_W14}val", "1") not in _FALSE) if is_box else None,
-        placeholder=_on(properties, "showingPlcHdr"),
+        placeholder=on(properties, "showingPlcHdr"),
     )
 
 
-def _on(properties: etree._Element, name: str) -> bool:
-    found = properties.find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val", "1") not in _FALSE
-
-
-def _looks(properties: etree._Element | None) -> frozenset[Look]:
-    if properties is None:
-        return frozenset()
-
-    def of(name: str) -> str | None:
-        found = properties.find(f"{_W}{name}")
-        return None if found is None else found.get(f"{_W}val", "")
-
-    strong = (
-        _on(properties, "b")
-        or of("u") not in _PLAIN_UNDERLINES
-        or of("highlight") not in _PLAIN_UNDERLINES
-        or (of("color") or "auto").upper().replace("AUTO", "auto") not in _INK
-    )
-    struck = _on(properties, "strike") or _on(properties, "dstrike")
-    return frozenset([Look.STRONG] * strong + [Look.STRUCK] * struck)
+def _millimetres(extent: etree._Element, side: str) -> float | None:
+    try:
+        return int(extent.get(side, "")) / _EMU_IN_MM
+    except ValueError:
+        return None
 
 
 def _symbol(child: etree._Element) -> str:
@@ -185,6 +192,7 @@ def _symbol(child: etree._Element) -> str:
 
 _WORDS: Final = {
     f"{_W}t": lambda child: child.text or "",
+    f"{_W}delText": lambda child: child.text or "",
     f"{_MATHS}t": lambda child: child.text or "",
     f"{_W}sym": _symbol,
 }

@@ -1,4 +1,4 @@
-"""What reading a Word copy is not sure of: each doubt names the question, the reason, and the words it is about."""
+"""What reading a Word copy is not sure of: each doubt names the question, the reason, the words, and their place."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Reason(StrEnum):
     MISSING = "missing"
     OUTSIDE = "outside"
     EMPHASISED = "emphasised"
+    DELETED = "deleted"
     NOT_ASKED = "not_asked"
     TOO_LONG = "too_long"
     NO_SUCH_PLACE = "no_such_place"
@@ -25,12 +26,26 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where in the document to look: a paragraph of the body, counted from 0, and the bookmark nearest to it."""
+
+    paragraph: int | None = None
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Doubt:
-    """Something a person must settle. `item` is the question it stands at, None where it stands at none."""
+    """Something a person must settle. `item` is the question it stands at, None where it stands at none.
+
+    `shown` is what stands there, word for word; `read` is the answer that it most likely means, codes or one text, and
+    empty where nothing can be said.
+    """
 
     item: str | None
     reason: Reason
     shown: str = ""
+    read: tuple[str, ...] = ()
+    spot: Spot | None = None
 
     def __str__(self) -> str:
         """Say it in one line."""

@@ -65,6 +65,12 @@ def of_alias(alias: str) -> Place | None:
     return of_tag(found["place"]) if found else None
 
 
+def label_of(alias: str) -> str:
+    """Return the words of a control's title before the place, empty where it names none."""
+    found = _ALIAS.fullmatch(alias)
+    return alias[: found.start("place") - 1].strip() if found else ""
+
+
 def of_bookmark(name: str) -> Place | None:
     """Return the place that a bookmark marks. LibreOffice adds "Copy 1" where a name stands twice."""
     return _place(_BOOKMARK.fullmatch(name))

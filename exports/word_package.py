@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from exports.word_pictures import MOST_PIXELS, pixels
 from exports.word_wording import reading
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
 MEGABYTE: Final = 1024 * 1024
 LARGEST_FILE: Final = 20 * MEGABYTE
+LARGEST_RICH_TEXT: Final = 100 * MEGABYTE
+"""LibreOffice writes a form's pictures into Rich Text unpacked and twice: 60 to 80 MB, of which 1 is text."""
 LARGEST_PART: Final = 6 * MEGABYTE
 """A form's text is under 1 MB; parsed, this much XML takes at most some 150 MB of memory."""
-MOST_LINES: Final = 10_000
-"""A form has some 250 paragraphs, and what people add are tens."""
+MOST_TAGS: Final = 300_000
+"""In one part. A form saved by any program has some 20,000, and each takes up to 300 bytes of memory once parsed."""
 LARGEST_UNPACKED: Final = 100 * MEGABYTE
 MOST_PARTS: Final = 3000
 STEEPEST: Final = 250
@@ -40,9 +43,13 @@ class Refusal(StrEnum):
     PASSWORD = "password"  # noqa: S105 - a reason, not a secret
     PDF = "pdf"
     PHOTO = "photo"
-    RTF = "rtf"
     MACROS = "macros"
     UNPACKS_TOO_BIG = "unpacks_too_big"
+    HUGE_PICTURE = "huge_picture"
+    ENTITIES = "entities"
+    TOO_DEEP = "too_deep"
+    PATHS = "paths"
+    TOO_HARD = "too_hard"
     DAMAGED = "damaged"
     ANOTHER_KIND = "another_kind"
     ANOTHER_DOCUMENT = "another_document"
@@ -59,15 +66,18 @@ class UnreadableError(ValueError):
 
 
 class Format(StrEnum):
-    """The two formats that are read."""
+    """The formats that are read."""
 
     DOCX = "docx"
     ODT = "odt"
+    FLAT = "fodt"
+    RTF = "rtf"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Package:
-    """An opened file: its format, the names of its parts, and a way to parse each."""
+    """An opened file: its format, the names of its parts, and a way to read each. The name of a whole file is ""."""
 
     format: Format
     names: tuple[str, ...]
@@ -80,9 +90,9 @@ class Package:
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
+_RICH_TEXT: Final = b"{\\rtf"
+_WHOLE: Final = ((b"%PDF-", Format.PDF), (_RICH_TEXT, Format.RTF))
 _BEGINNINGS: Final = (
-    (b"%PDF", Refusal.PDF),
-    (b"{\\rtf", Refusal.RTF),
     (b"\xff\xd8\xff", Refusal.PHOTO),
     (b"\x89PNG", Refusal.PHOTO),
     (b"GIF8", Refusal.PHOTO),
@@ -91,7 +101,13 @@ _BEGINNINGS: Final = (
     (b"BM", Refusal.PHOTO),
 )
 _HEIC: Final = re.compile(rb".{4}ftyp(?:hei|hev|mif|avif)", re.DOTALL)
-_ENDINGS: Final = (".docx", ".odt")
+_ENDINGS: Final = (".docx", ".odt", ".fodt", ".rtf", ".pdf")
+_FLAT: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|office:document)")
+_FLAT_NAME: Final = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_HEAD: Final = 20_000
+_OUTSIDE: Final = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|\\|^[A-Za-z]:|\x00")
+_PICTURES: Final = ("word/media/", "Pictures/")
+_PICTURE_START: Final = 64 * 1024
 # The strict form of the format has the same elements under other addresses.
 _STRICT: Final = (
     (
@@ -117,18 +133,14 @@ _BROKEN: Final = (
 
 def opened(content: bytes, file_name: str) -> Package:
     """Open the file. `file_name` only helps to say what is wrong. Raises UnreadableError."""
-    if not content:
-        raise UnreadableError(Refusal.EMPTY)
-    if content.startswith(_OLE):
-        locked = "EncryptedPackage".encode("utf-16-le") in content
-        raise UnreadableError(Refusal.PASSWORD if locked else Refusal.OLD_WORD)
-    for beginning, kind in _BEGINNINGS:
-        if content.startswith(beginning):
-            raise UnreadableError(kind)
-    if _HEIC.match(content):
-        raise UnreadableError(Refusal.PHOTO)
-    if len(content) > LARGEST_FILE:
+    strange = _stranger(content)
+    if strange is not None:
+        raise UnreadableError(strange)
+    if len(content) > (LARGEST_RICH_TEXT if content.startswith(_RICH_TEXT) else LARGEST_FILE):
         raise UnreadableError(Refusal.TOO_BIG)
+    whole = _in_one_piece(content)
+    if whole is not None:
+        return Package(format=whole, names=("",), read=lambda _name: content)
     if not content.startswith(_ZIP):
         promised = file_name.casefold().endswith(_ENDINGS)
         raise UnreadableError(Refusal.DAMAGED if promised else Refusal.ANOTHER_KIND)
@@ -137,6 +149,29 @@ def opened(content: bytes, file_name: str) -> Package:
     except _BROKEN:
         raise UnreadableError(Refusal.DAMAGED) from None
     return _package(archive)
+
+
+def _stranger(content: bytes) -> Refusal | None:
+    """Return what a file is that is never a form, told by its first bytes."""
+    if not content:
+        return Refusal.EMPTY
+    if content.startswith(_OLE):
+        return Refusal.PASSWORD if "EncryptedPackage".encode("utf-16-le") in content else Refusal.OLD_WORD
+    if _HEIC.match(content):
+        return Refusal.PHOTO
+    return next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), None)
+
+
+def _in_one_piece(content: bytes) -> Format | None:
+    """Return the format of a file that is no archive."""
+    for beginning, found in _WHOLE:
+        if content[:_HEAD].lstrip().startswith(beginning):
+            return found
+    if not (_FLAT.match(content) and _FLAT_NAME in content[:_HEAD]):
+        return None
+    if b"<script:event-listener" in content or b"<ooo:source-code" in content:
+        raise UnreadableError(Refusal.MACROS)
+    return Format.FLAT
 
 
 def _package(archive: zipfile.ZipFile) -> Package:
@@ -152,7 +187,23 @@ def _package(archive: zipfile.ZipFile) -> Package:
             raise UnreadableError(Refusal.DAMAGED) from None
 
     names = tuple(part.filename for part in parts)
-    return Package(format=_format(names, read), names=names, read=read)
+    if any(map(_OUTSIDE.search, names)):
+        raise UnreadableError(Refusal.PATHS)
+    if len(set(names)) < len(names):
+        raise UnreadableError(Refusal.DAMAGED)
+    found = _format(names, read)
+    for part in parts:
+        if part.filename.startswith(_PICTURES) and _pixels(archive, part) > MOST_PIXELS:
+            raise UnreadableError(Refusal.HUGE_PICTURE)
+    return Package(format=found, names=names, read=read)
+
+
+def _pixels(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    try:
+        with archive.open(part) as picture:
+            return pixels(picture.read(_PICTURE_START))
+    except _BROKEN:
+        return 0
 
 
 def _format(names: tuple[str, ...], read: Callable[[str], bytes]) -> Format:
@@ -188,14 +239,19 @@ def _within_limits(parts: list[zipfile.ZipInfo]) -> None:
 def _parsed(content: bytes) -> etree._Element:
     for strict, usual in _STRICT:
         content = content.replace(strict, usual)
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        # No program writes a document type into these parts; whoever does means to have entities expanded.
+        raise UnreadableError(Refusal.ENTITIES)
+    if content.count(b"<") > MOST_TAGS:
+        raise UnreadableError(Refusal.UNPACKS_TOO_BIG)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise UnreadableError(Refusal.DAMAGED) from None
-    # No program writes a document type into these parts; whoever does means to have entities expanded.
+    except (etree.XMLSyntaxError, ValueError) as error:
+        deep = "xcessive depth" in str(error)
+        raise UnreadableError(Refusal.TOO_DEEP if deep else Refusal.DAMAGED) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError(Refusal.DAMAGED)
+        raise UnreadableError(Refusal.ENTITIES)
     return root

@@ -84,7 +84,7 @@ def _shown(line: Line, *, about: bool) -> Shown:
     for piece in line.pieces:
         if not isinstance(piece, Piece) or not piece.text:
             continue
-        run = Run(words=piece.text, strong=Look.STRONG in piece.looks, struck=Look.STRUCK in piece.looks)
+        run = Run(words=piece.text, strong=bool(piece.looks - {Look.STRUCK}), struck=Look.STRUCK in piece.looks)
         if runs and (runs[-1].strong, runs[-1].struck) == (run.strong, run.struck):
             run = Run(words=runs.pop().words + run.words, strong=run.strong, struck=run.struck)
         runs.append(run)

@@ -136,7 +136,7 @@ def test_a_line_that_stands_twice_is_a_doubt(after: Reading) -> None:
 
     found = after(change)
     assert found.raw == {}
-    assert _reasons(found) == [(None, Reason.PICTURE), ("help_health", Reason.TWICE)]
+    assert _reasons(found) == [("help_health", Reason.TWICE)]
 
 
 def test_two_options_that_ran_together_in_one_line_are_told_apart(after: Reading) -> None:

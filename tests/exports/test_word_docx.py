@@ -27,15 +27,32 @@ def read(questionnaires: Mapping[tuple[str, int], Questionnaire]) -> Read:
     return lambda content: word.read(content, "form.docx", questionnaires)
 
 
+def _tracked(tag: str, words: str) -> Element:
+    made: Element = etree.Element(f"{W}{tag}")
+    made.append(run(words))
+    for text in list(made.iter(f"{W}t")) if tag == "del" else []:
+        text.tag = f"{W}delText"
+    return made
+
+
 def test_tracked_changes_are_read_as_they_leave_the_text(young: bytes, read: Read) -> None:
     def change(root: Element) -> None:
-        line = paragraph_of(root, "help_health:yes")
-        kept, dropped = etree.SubElement(line, f"{W}ins"), etree.SubElement(line, f"{W}del")
-        kept.append(run(" x"))
-        dropped.append(run(" not sure"))
+        box = paragraph_of(root, "help_health:yes").find(f"{W}sdt/{W}sdtContent")
+        box[:] = [_tracked("del", "☐"), _tracked("ins", "☒")]
 
     found = read(changed(young, change))
     assert (found.raw, found.doubts) == ({"help_health": ("yes",)}, ())
+
+
+def test_words_that_somebody_took_out_while_changes_were_tracked_are_a_doubt(young: bytes, read: Read) -> None:
+    def change(root: Element) -> None:
+        paragraph_of(root, "help_health:yes").extend([_tracked("ins", " x"), _tracked("del", " not sure")])
+
+    found = read(changed(young, change))
+    assert found.raw == {"help_health": ("yes",)}
+    assert [(doubt.item, doubt.reason, doubt.shown) for doubt in found.doubts] == [
+        ("help_health", Reason.DELETED, "not sure")
+    ]
 
 
 def test_a_tick_of_a_symbol_font_is_a_tick(young: bytes, read: Read) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from exports import word_odt
-from exports.word_lines import Look, Mark, Piece, Where
+from exports.word_lines import Look, Mark, Picture, Piece, Where
 from exports.word_package import opened
 
 if TYPE_CHECKING:
@@ -85,10 +85,11 @@ def test_a_tick_box_and_its_bookmark_are_read() -> None:
 @pytest.mark.parametrize(
     ("properties", "look"),
     [
-        ("fo:font-weight='bold'", Look.STRONG),
-        ("style:text-underline-style='solid'", Look.STRONG),
-        ("fo:background-color='#ffff00'", Look.STRONG),
-        ("fo:color='#ff0000'", Look.STRONG),
+        ("fo:font-weight='bold'", Look.BOLD),
+        ("fo:font-style='italic'", Look.ITALIC),
+        ("style:text-underline-style='solid'", Look.UNDERLINED),
+        ("fo:background-color='#ffff00'", Look.HIGHLIGHTED),
+        ("fo:color='#ff0000'", Look.COLOURED),
         ("style:text-line-through-style='solid'", Look.STRUCK),
     ],
 )
@@ -109,18 +110,32 @@ def test_comments_notes_and_text_boxes_are_lines_apart_and_never_lost() -> None:
     assert [line.text for line in found.lines if line.where is Where.BODY] == ["Yes"]
 
 
-def test_what_tracked_changes_took_out_is_not_read() -> None:
-    found = _read("<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:p>here</text:p>")
-    assert [line.text for line in found.lines] == ["here"]
+def test_what_tracked_changes_took_out_is_told_from_what_is_meant() -> None:
+    found = _read(
+        "<text:tracked-changes><text:changed-region text:id='c1'><text:deletion><text:p>gone</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes><text:p>here<text:change text:change-id='c1'/> too</text:p>"
+    )
+    assert [(line.text, line.gone) for line in found.lines] == [("here too", "gone")]
+
+
+def test_a_paragraph_s_own_style_marks_its_words_and_a_named_one_does_not() -> None:
+    properties = "<style:text-properties style:text-underline-style='solid'/>"
+    styles = f"<style:style style:name='P1' style:family='paragraph'>{properties}</style:style>"
+    underlined, plain = _read("<text:p text:style-name='P1'>Yes</text:p><text:p>No</text:p>", styles=styles).lines
+    assert [piece.looks for piece in (*underlined.pieces, *plain.pieces) if isinstance(piece, Piece)] == [
+        frozenset({Look.UNDERLINED}),
+        frozenset(),
+    ]
 
 
 def test_headers_properties_pictures_and_objects_are_found() -> None:
     found = _read(
-        "<text:p><draw:frame><draw:image/><svg:desc>words</svg:desc></draw:frame>"
+        "<text:p><draw:frame svg:width='0.9cm' svg:height='1in'><draw:image/><svg:desc>words</svg:desc></draw:frame>"
         "<draw:frame><draw:object/></draw:frame></text:p>",
         header="<text:p>Form: a/b/v1/en</text:p>",
         meta="<meta:user-defined meta:name='HeardForm'>a/b/v1/en</meta:user-defined>",
     )
     assert [(line.where, line.text) for line in found.lines] == [(Where.BODY, ""), (Where.EDGE, "Form: a/b/v1/en")]
     assert dict(found.properties) == {"HeardForm": "a/b/v1/en"}
-    assert (found.pictures, found.objects) == (2, 1)
+    assert found.lines[0].pictures == (Picture(width=9.0, height=25.4), Picture())
+    assert found.objects == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import pytest
 
 from exports import word
 from exports.word import Refusal
-from exports.word_package import LARGEST_FILE, MEGABYTE, MOST_LINES, MOST_PARTS
+from exports.word_lines import MOST_LINES
+from exports.word_package import LARGEST_FILE, MEGABYTE, MOST_PARTS, MOST_TAGS
 from exports.word_wording import reading
 from tests.exports.filled_copies import DOCUMENT, Element, changed, files_in, fill, paragraph, run, with_parts
 
@@ -48,11 +50,13 @@ def _refusal(content: bytes, name: str = "form.docx") -> Refusal:
         (b"", Refusal.EMPTY),
         (OLE, Refusal.OLD_WORD),
         (OLE + "EncryptedPackage".encode("utf-16-le"), Refusal.PASSWORD),
-        (b"%PDF-1.7 and so on", Refusal.PDF),
+        (b"%PDF-1.7 and so on", Refusal.DAMAGED),
         (b"\xff\xd8\xff\xe0 a photo", Refusal.PHOTO),
         (b"\x89PNG\r\n\x1a\n a scan", Refusal.PHOTO),
         (b"\x00\x00\x00\x18ftypheic a photo from a phone", Refusal.PHOTO),
-        (b"{\\rtf1 words}", Refusal.RTF),
+        (b"{\\rtf1 words}", Refusal.ANOTHER_DOCUMENT),
+        (b"{\\rtf1" + b"{" * 5000, Refusal.TOO_DEEP),
+        (b"{\\rtf1" + b"\\par" * 20_000, Refusal.UNPACKS_TOO_BIG),
         (b"MZ a program", Refusal.DAMAGED),
         (b"PK\x03\x04 and then nothing", Refusal.DAMAGED),
         (bytes(LARGEST_FILE + 1), Refusal.TOO_BIG),
@@ -100,19 +104,23 @@ def test_a_form_whose_end_is_cut_off_is_damaged(young: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "part",
+    ("part", "kind"),
     [
-        b"<w:document",
-        b"",
-        b"words",
-        XML + ENTITIES + b"<w:document " + SPACE + b"><w:body>&b;&c;</w:body></w:document>",
-        b"<w:document " + SPACE + b"><w:body>" + b"<w:p>" * 5000 + b"</w:p>" * 5000 + b"</w:body></w:document>",
-        b"<w:document " + SPACE + b"/>",
+        (b"<w:document", Refusal.DAMAGED),
+        (b"", Refusal.DAMAGED),
+        (b"words", Refusal.DAMAGED),
+        (XML + ENTITIES + b"<w:document " + SPACE + b"><w:body>&b;&c;</w:body></w:document>", Refusal.ENTITIES),
+        (
+            b"<w:document " + SPACE + b"><w:body>" + b"<w:p>" * 5000 + b"</w:p>" * 5000 + b"</w:body></w:document>",
+            Refusal.TOO_DEEP,
+        ),
+        (b"<w:document " + SPACE + b"/>", Refusal.DAMAGED),
+        (b"<w:document " + SPACE + b">" + b"<w:p/>" * (MOST_TAGS + 1) + b"</w:document>", Refusal.UNPACKS_TOO_BIG),
     ],
-    ids=["cut", "empty", "no XML", "entities", "deep", "no body"],
+    ids=["cut", "empty", "no XML", "entities", "deep", "no body", "many elements"],
 )
-def test_a_form_whose_text_is_broken_or_hostile_is_damaged(young: bytes, part: bytes) -> None:
-    assert _refusal(with_parts(young, {DOCUMENT: part})) == Refusal.DAMAGED
+def test_a_form_whose_text_is_broken_or_hostile_is_refused(young: bytes, part: bytes, kind: Refusal) -> None:
+    assert _refusal(with_parts(young, {DOCUMENT: part})) == kind
 
 
 @pytest.mark.parametrize(
@@ -133,12 +141,30 @@ def test_a_form_with_more_lines_than_anyone_writes_is_not_read(young: bytes) -> 
     assert _refusal(hostile) == Refusal.UNPACKS_TOO_BIG
 
 
-def test_names_that_lead_out_of_the_package_lead_nowhere(
-    young: bytes, tmp_path: Path, questionnaires: Mapping[tuple[str, int], Questionnaire]
-) -> None:
-    hostile = with_parts(young, {f"../../../..{tmp_path}/evil.txt": b"x", "/evil.txt": b"x"})
-    assert word.read(hostile, "form.docx", questionnaires).doubts == ()
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("name", ["../../evil.txt", "/evil.txt", "word/../../evil", "C:\\evil", "word\\..\\evil"])
+def test_names_that_lead_out_of_the_package_are_refused(young: bytes, name: str) -> None:
+    assert _refusal(with_parts(young, {name: b"x"})) == Refusal.PATHS
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 90_000, 90_000),
+        b"GIF89a" + struct.pack("<HH", 65_000, 65_000),
+        b"BM" + bytes(16) + struct.pack("<ii", 90_000, -90_000),
+        b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08" + struct.pack(">HH", 65_000, 65_000),
+    ],
+    ids=["PNG", "GIF", "BMP", "JPEG"],
+)
+def test_a_picture_that_would_fill_a_memory_is_refused(young: bytes, picture: bytes) -> None:
+    assert _refusal(with_parts(young, {"word/media/photo": picture})) == Refusal.HUGE_PICTURE
+
+
+def test_a_part_that_stands_twice_is_refused(young: bytes) -> None:
+    made = io.BytesIO(young)
+    with zipfile.ZipFile(made, "a") as package, pytest.warns(UserWarning, match="Duplicate"):
+        package.writestr(DOCUMENT, b"<other/>")
+    assert _refusal(made.getvalue()) == Refusal.DAMAGED
 
 
 def test_another_document_is_told_from_a_form(young: bytes) -> None:

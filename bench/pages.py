@@ -6,7 +6,6 @@ things, so the smallest page that Flask can answer is measured through the same 
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +31,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         environment = server.environment(home)
-        opened = server.heard("inspections", "open", "--area", "Kent", "--notified", _now(), environment=environment)
+        opened = server.heard(
+            "inspections", "open", "--area", "Kent", "--notified", server.now(), environment=environment
+        )
         code = opened.strip().splitlines()[-1]
         with server.serving(home) as ours, server.serving_trivial() as trivial:
             for survey in SURVEYS:
@@ -91,11 +92,6 @@ def _first_visit(ours: server.Server, code: str, survey: str) -> None:
     parts = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in sorted(kinds.items()))
     print(f"{survey}: first visit {whole:.1f} kB in {len(sizes)} files ({parts})", end="; ")
     print(", ".join(f"{peer} {first / whole:.1f} times as much" for peer, (_, _, first) in PEERS.items()))
-
-
-def _now() -> str:
-    done = subprocess.run(["date", "+%Y-%m-%dT%H:%M"], env={"TZ": "Europe/London"}, check=True, capture_output=True)
-    return done.stdout.decode().strip()
 
 
 if __name__ == "__main__":

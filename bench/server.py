@@ -40,6 +40,12 @@ def heard(*words: str, environment: dict[str, str]) -> str:
     return done.stdout
 
 
+def now() -> str:
+    """Return the moment by London's clock, as the command line takes it."""
+    done = subprocess.run(["date", "+%Y-%m-%dT%H:%M"], env={"TZ": "Europe/London"}, check=True, capture_output=True)
+    return done.stdout.decode().strip()
+
+
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return the environment of an installation in `home`."""
     return os.environ | {"HEARD_HOME": str(home)} | more

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import create_engine, event, make_url, select, text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 _WAIT_SECONDS: Final = 10
+_MANY: Final = 1_000_000  # writers at once: PostgreSQL sees to them itself
 _MIGRATION_LOCK: Final = 0x4865617264  # any number that only Heard asks PostgreSQL to lock: "Heard" in ASCII
 
 _PRIMARY: Final = 0xFF  # SQLite's error codes say more in their higher bits
@@ -56,11 +58,12 @@ class Database:
         address = _address(url)
         self._file = Path(address.database or "") if address.get_backend_name() == "sqlite" else None
         self.engine = _sqlite(address, self._file) if self._file else _postgresql(address)
+        self._writers = BoundedSemaphore(1 if self._file else _MANY)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Give a connection in a transaction that may write: kept when the block ends, undone when it raises."""
-        with self._translated(), self.engine.begin() as connection:
+        with self._translated(), self.turn(), self.engine.begin() as connection:
             if self._file:
                 # SQLite must be told at the start that a transaction will write: one that finds out later can't wait
                 # its turn. Said to the driver itself, which spares each answer a fifth of the time that keeping takes.
@@ -72,6 +75,19 @@ class Database:
         """Give a connection that only reads."""
         with self._translated(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for the turn to write. SQLite has one writer at a time, and lets whoever finds it busy sleep.
+
+        Among the threads of one process that would make some wait for many others' turns; here each waits in line.
+        """
+        if not self._writers.acquire(timeout=_WAIT_SECONDS):
+            raise UnavailableError(f"The database can't be used: {_NOT_OURS[sqlite3.SQLITE_BUSY]}")
+        try:
+            yield
+        finally:
+            self._writers.release()
 
     @contextmanager
     def driver(self) -> Iterator[DBAPIConnection]:

@@ -31,7 +31,7 @@ class Prepared:
 
     def changed(self, database: Database, **values: str | bytes) -> int:
         """Return how many rows it changed; they are on disk by then."""
-        with database.driver() as connection, closing(connection.cursor()) as cursor:
+        with database.turn(), database.driver() as connection, closing(connection.cursor()) as cursor:
             self._run(database, cursor, values)
             return cursor.rowcount
 

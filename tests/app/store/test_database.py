@@ -7,6 +7,7 @@ import pkgutil
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,6 +140,32 @@ def test_a_writer_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
         pass
     first.dispose()
     second.dispose()
+
+
+def test_writers_of_one_process_wait_in_line(database: Database) -> None:
+    def write(number: int) -> None:
+        with database.begin() as connection:
+            connection.exec_driver_sql(f"INSERT INTO lines VALUES ({number})")  # noqa: S608 - a number
+
+    with database.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE lines (number INTEGER)")
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(write, range(60)))
+    with database.look() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM lines").scalar() == 60
+    with database.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE lines")
+
+
+def test_a_writer_gives_its_turn_back_when_it_fails(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'heard.db'}")
+    database.migrate()
+    for _ in range(3):
+        with pytest.raises(OperationalError), database.begin() as connection:
+            connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
+    with database.begin() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    database.dispose()
 
 
 def test_a_file_that_is_no_database_is_said_to_be_unusable_and_left_alone(tmp_path: Path) -> None:

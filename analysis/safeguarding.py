@@ -11,7 +11,7 @@ from analysis import learned
 from analysis.words import Phrases, patterns, tokens
 from analysis.written import written
 
-UNLIKE_OTHERS: Final = 0.31
+UNLIKE_OTHERS: Final = 0.41
 """The score from which a text with none of the written words is raised; one ordinary comment in twenty reaches it."""
 
 

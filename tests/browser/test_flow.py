@@ -135,6 +135,23 @@ def test_without_scripts_and_network_the_page_itself_comes_back(chromium: Browse
         assert page.locator("textarea").input_value() == "Shorter waits"
 
 
+def test_after_the_answers_are_cleared_back_does_not_bring_them_again(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served) as (page, _eyes):
+        page.goto(f"{YOUNG}/better")
+        page.locator("textarea").fill("Shorter waits")
+        page.locator("#next").click()
+        page.wait_for_url("**/anything")
+        page.go_back()
+        expect(page.locator("textarea")).to_have_value("Shorter waits")
+        page.goto(f"{YOUNG}/stop")
+        page.locator("#clear").click()
+        page.wait_for_url("**cleared=yes**")
+        for _ in range(2):
+            page.go_back()
+        page.wait_for_url("**/better")
+        expect(page.locator("textarea")).to_have_value("")
+
+
 def test_on_one_page_a_question_comes_with_the_answer_that_it_hangs_on(chromium: Browser, served: Served) -> None:
     with opened(chromium, served) as (page, eyes):
         page.goto(f"{YOUNG}/all")

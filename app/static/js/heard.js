@@ -59,18 +59,33 @@ for (const link of document.querySelectorAll('a[href="#help-now"]')) {
 
 // What was chosen or typed is never lost: not when the language changes, nor when there is no network to send it by.
 const form = document.querySelector("#question");
-// What is being sent, until the next page is there: where none comes, Back finds it, also if the browser forgot it.
-const carry = (fields) => {
+// Gives what this tab holds under a name, and puts something else there. Some browsers keep nothing for pages.
+const swap = (name, words) => {
   try {
-    const before = JSON.parse(sessionStorage.getItem("heard_sending") ?? "[]");
-    sessionStorage.removeItem("heard_sending");
-    if (fields) sessionStorage.setItem("heard_sending", JSON.stringify([location.pathname, ...fields]));
+    const before = sessionStorage.getItem(name);
+    if (words === null) sessionStorage.removeItem(name);
+    else if (words) sessionStorage.setItem(name, words);
     return before;
   } catch {
-    return []; // a browser that keeps nothing for pages
+    return null;
   }
 };
-const [from, ...fields] = carry();
+// What is being sent, until the next page is there: where none comes, Back finds it, also if the browser forgot it.
+const [from, ...fields] = JSON.parse(swap("heard_sending", null) ?? "[]");
+// After answers were sent, or cleared from this computer, Back shows no form as it was filled in before.
+if (/\/sent$/.test(location.pathname) || /[?&](cleared|closed|wiped)=yes/.test(location.search)) {
+  swap("heard_emptied", String(Date.now()));
+}
+if (form) {
+  addEventListener("pageshow", (event) => {
+    const opened = history.state?.opened ?? Date.now();
+    if (opened < Number(swap("heard_emptied"))) {
+      form.reset();
+      if (event.persisted) location.reload();
+    }
+    history.replaceState({ opened }, "");
+  });
+}
 if (form) {
   const offline = form.querySelector("[data-offline]");
   const offlineWords = offline.innerHTML;
@@ -85,7 +100,7 @@ if (form) {
   addEventListener("online", () => (offline.hidden = true));
   form.addEventListener("submit", (event) => {
     if (lost()) event.preventDefault();
-    else carry([...new FormData(form)]);
+    else swap("heard_sending", JSON.stringify([location.pathname, ...new FormData(form)]));
   });
   let changed = false;
   form.addEventListener("input", () => (changed = true));

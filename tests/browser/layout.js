@@ -47,16 +47,24 @@
   // What can be pressed: nothing else lies over it, and it is at least 44 by 44 pixels.
   const pressed = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
     .filter((one) => !unseen(one) && !(one.tabIndex < 0 && one.getAttribute("aria-hidden")))
-    .map((one) => ({ one, box: one.getBoundingClientRect(), seen: getComputedStyle(one).opacity !== "0" }));
-  for (const { one, box, seen } of pressed) {
+    .map((one) => ({
+      one,
+      box: one.getBoundingClientRect(),
+      boxes: [...one.getClientRects()], // a link in a sentence may go on at the beginning of the next line
+      seen: getComputedStyle(one).opacity !== "0",
+    }));
+  const within = (one) =>
+    /^inline(-block)?$/.test(getComputedStyle(one).display) &&
+    [...one.parentElement.childNodes].some((node) => node !== one && node.textContent.trim());
+  for (const { one, boxes, seen } of pressed) {
     if (!seen) continue;
     for (const line of lines) {
-      if (one.contains(line.parent) || (line.parent.contains(one) && getComputedStyle(one).display.startsWith("inline"))) continue;
-      if (meet(box, line)) faults.push(`${named(line.parent)} lies under ${named(one)}`);
+      if (one.contains(line.parent) || (line.parent.contains(one) && within(one))) continue;
+      if (boxes.some((box) => meet(box, line))) faults.push(`${named(line.parent)} lies under ${named(one)}`);
     }
     for (const other of pressed) {
       if (other.one === one || !other.seen || other.one.contains(one) || one.contains(other.one)) continue;
-      if (one.compareDocumentPosition(other.one) & Node.DOCUMENT_POSITION_FOLLOWING && meet(box, other.box))
+      if (one.compareDocumentPosition(other.one) & Node.DOCUMENT_POSITION_FOLLOWING && boxes.some((box) => other.boxes.some((its) => meet(box, its))))
         faults.push(`${named(one)} and ${named(other.one)} lie on each other`);
     }
   }
@@ -67,7 +75,7 @@
     const whole = covers ? one.closest("li, div")?.getBoundingClientRect() : label ? label.getBoundingClientRect() : box;
     const width = Math.max(box.width, whole?.width ?? 0);
     const height = Math.max(box.height, whole?.height ?? 0);
-    const among = getComputedStyle(one).display === "inline" && [...one.parentElement.childNodes].some((node) => node !== one && node.textContent.trim());
+    const among = within(one);
     const least = among ? 24 : 44; // a link among words of a sentence may be as high as its line (WCAG 2.5.5, 2.5.8)
     const line = among ? Math.max(height, parseFloat(getComputedStyle(one).lineHeight) || 0) : height;
     if (width < Math.min(least, 44) || line < least)

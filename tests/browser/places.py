@@ -67,6 +67,14 @@ AROUND: Final = (
     Place(address=f"{YOUNG}/who-reads"),
     Place(address=f"{YOUNG}/stop"),
     Place(address=f"{YOUNG}/stop", who=Who.ANSWERED),
+    Place(address=f"{YOUNG}/stop", who=Who.ANSWERED, form={"go": "words"}),
+    *(
+        Place(address=f"{YOUNG}/{name}", who=who)
+        for name in ("come-back", "bring-back")
+        for who in (Who.NEW, Who.ANSWERED)
+    ),
+    *(Place(address=f"{YOUNG}/my-answers", who=who) for who in (Who.ANSWERED, Who.SENT)),
+    *(Place(address=f"/{code}/take-back") for code in (CODE, CLOSED)),
     *(Place(address=f"{one}/check", who=Who.ANSWERED) for one in (YOUNG, PARENTS, PRACTITIONERS)),
     Place(address=f"{YOUNG}/check", who=Who.HELPED),
     Place(address=f"{YOUNG}/check"),
@@ -76,6 +84,7 @@ AROUND: Final = (
 
 LAPSED: Final = {"csrf_token": ""}
 TOO_LONG: Final = {"answer": "x" * (LONGEST_TEXT + 1)}
+TOO_LONG_AMONG_ALL: Final = {"answer-better": "x" * (LONGEST_TEXT + 1), "answer-help_health": "no_such_answer"}
 UNKNOWN: Final = {"answer": "no_such_answer"}
 
 TROUBLES: Final = (
@@ -94,6 +103,12 @@ TROUBLES: Final = (
     Place(address=f"{YOUNG}/check", status=400, form={"answer": ""}),
     Place(address=f"{YOUNG}/check", who=Who.ANSWERED, form=LAPSED, status=400),
     Place(address=f"{YOUNG}/stop", who=Who.ANSWERED, form=LAPSED, status=400),
+    Place(address=f"{YOUNG}/come-back", form={"words": ""}, status=400),
+    Place(address=f"{YOUNG}/come-back", form={"words": "only three words"}, status=400),
+    Place(address=f"/{CODE}/take-back", form={"words": ""}, status=400),
+    Place(address=f"/{CODE}/take-back", form=LAPSED, status=400),
+    Place(address=f"{YOUNG}/bring-back", form=LAPSED, status=400),
+    Place(address=f"{YOUNG}/all", form=TOO_LONG_AMONG_ALL, status=400),
     *(Place(address=f"/break/{status}", status=status) for status in (400, 403, 405, 413, 429, 500, 503)),
 )
 """What people see when something is wrong: with their answer, their code, the address or the machine."""

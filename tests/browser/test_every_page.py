@@ -11,8 +11,11 @@ from app.respond.pages import ADDRESSES
 from surveys.definitions import newest
 from tests.axe import breaches
 from tests.browser.places import CODE, EVERY, LANGUAGES, YOUNG, Place, Who, portions
+from tests.browser.test_html import faults
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.browser.conftest import Served
     from tests.browser.people import People
 
@@ -56,4 +59,20 @@ def test_every_address_of_a_respondent_is_among_the_pages_looked_at() -> None:
     }
     questions = {f"/<code>/<group>/{item.name}" for item in newest("young-people").items}
     known = {"/<code>/<group>/<name>" if address in questions else address for address in shown}
-    assert {rule for method, rule, _name, _view in ADDRESSES if method == "GET"} - known == set()
+    pages = {rule for method, rule, _name, _view in ADDRESSES if method == "GET"}
+    files = {rule for rule in pages if rule.endswith((".html", ".docx"))}
+    assert pages - files - known == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_in_the_file_of_answers_keeps_people_out(
+    people: People, house: Path, tmp_path: Path, language: str
+) -> None:
+    file = tmp_path / "my-answers.html"
+    saved = Place(address=f"{YOUNG}/my-answers.html", who=Who.ANSWERED)
+    file.write_text(people.fetch(saved, language), encoding="utf-8")
+    assert faults(house, tmp_path) == []
+    page = people.page(Who.NEW)
+    page.goto(file.as_uri())
+    assert page.locator("h1").count() == 1
+    assert breaches(page) == []

@@ -39,7 +39,14 @@ def faults(house: Path, folder: Path) -> list[str]:
     # Its words go to a file: from a pipe the last of them are lost.
     options = ("--config", folder / "rules.json", "--formatter", f"json={folder / 'found.json'}")
     pages = sorted(folder.glob("*.html"))
-    command = [house / "scripts" / "node.sh", "npx", "--no-install", "html-validate", *options, *pages]
+    command: list[str | Path] = [
+        house / "scripts" / "node.sh",
+        "npx",
+        "--no-install",
+        "html-validate",
+        *options,
+        *pages,
+    ]
     ran = subprocess.run(command, cwd=house, capture_output=True, text=True, check=False)
     assert (folder / "found.json").exists(), ran.stderr
     found: list[dict[str, Any]] = json.loads((folder / "found.json").read_text(encoding="utf-8"))

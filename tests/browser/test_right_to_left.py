@@ -91,7 +91,7 @@ def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     monkeypatch.setitem(language.NAMES, MADE_UP, mirrored("made up"))
     monkeypatch.setitem(language.LOCALES, MADE_UP, "ar")
     language.catalogue.cache_clear()
-    visit._tailored.cache_clear()
+    visit.tailored.cache_clear()
     made = installations.installation(config.settings({"HEARD_HOME": str(tmp_path / "home")}))
     window = Window(opens=clock.now() - timedelta(days=1), closes=clock.now() + timedelta(days=6))
     known = Inspection(code=CODE, area=local_area("Kent"), window=window, languages=(ENGLISH, MADE_UP))
@@ -105,7 +105,7 @@ def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     server.server_close()
     made.database.dispose()
     language.catalogue.cache_clear()
-    visit._tailored.cache_clear()
+    visit.tailored.cache_clear()
 
 
 def starts(page: Page, *selectors: str) -> list[float]:

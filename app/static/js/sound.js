@@ -206,7 +206,7 @@ if (sound) {
   for (const passage of "parts" in sound.dataset ? passages : []) {
     const { element } = passage;
     const button = buttonFor([passage]);
-    const heading = element.closest("legend, h1, h2, h3");
+    const heading = element.closest("legend") ?? element.closest("h1, h2, h3");
     if (heading) {
       button.classList.add("play--asked");
       heading.after(button);

@@ -47,6 +47,19 @@ def test_after_next_back_and_skip_the_focus_is_on_the_question_and_not_at_the_bo
         assert page.evaluate("document.querySelector('form').contains(document.activeElement)")
 
 
+@pytest.mark.parametrize("size", ["100", "200"])
+def test_the_question_is_in_sight_when_it_is_focused_on_an_enlarged_page(
+    chromium: Browser, served: Served, size: str
+) -> None:
+    with opened(chromium, served, width=320, height=256) as (page, _eyes):
+        page.context.add_cookies([{"name": "heard_look", "value": f"size={size}", "url": served.address}])
+        page.goto(f"{YOUNG}/who_answered")
+        page.locator("#next").click()
+        page.wait_for_url("**/learn_where")
+        assert focused(page, "tagName") == "H1"
+        expect(page.locator("h1")).to_be_in_viewport()
+
+
 def test_after_something_wrong_the_focus_is_on_what_is_wrong(chromium: Browser, served: Served) -> None:
     with opened(chromium, served) as (page, eyes):
         page.goto(f"{YOUNG}/better")

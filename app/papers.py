@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accessibility.audio import MANIFEST, RECORDED, Recordings
 from exports import word
+from surveys.definitions import newest
+from surveys.questionnaire import GROUPS
 
 if TYPE_CHECKING:
     from accessibility.pictures import PictureSet
     from app.installation import Installation
+    from exports.pack_order import Order
     from exports.word_copy import Copy
     from surveys.inspections import Inspection
     from surveys.questionnaire import Language, Questionnaire
@@ -29,6 +34,36 @@ def address(
         parts.append(f"lang={language}")
     query = f"?{'&'.join(parts)}" if parts else ""
     return f"{public_address}/{code}/{asked.group}{query}"
+
+
+def order(installation: Installation, inspection: Inspection, *, send_to: str = "") -> Order:
+    """Return what the pack of an inspection is made from."""
+    from exports.pack_order import Order
+
+    settings = installation.settings
+
+    def where(asked: Questionnaire, *, language: Language | None = None, channel: Channel | None = None) -> str:
+        return address(settings.public_address, inspection.code, asked, language=language, channel=channel)
+
+    return Order(
+        inspection=inspection,
+        questionnaires=tuple(inspection.tailor(newest(group)) for group in GROUPS),
+        address=where,
+        start=f"{settings.public_address}/{inspection.code}",
+        site=settings.public_address.partition("://")[2],
+        send_to=send_to or settings.return_to,
+        pictures=installation.pictures,
+        recordings=Recordings(settings.audio),
+    )
+
+
+def stamp(installation: Installation) -> tuple[int, ...]:
+    """Return what changes when the recordings or the shipped words of papers do."""
+    from exports import pack_order
+
+    told = (installation.settings.audio / MANIFEST, installation.settings.audio / RECORDED)
+    words = sorted(Path(pack_order.__file__).parent.glob("*.yaml"))
+    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in (*told, *words))
 
 
 def copy_of(

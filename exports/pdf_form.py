@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from exports import pdf, word_document
 from exports.pdf_places import Box, boxes
+from exports.pdf_structure import children, is_same, parents_of
 from exports.word_layout import Part
 from exports.word_marks import PRINTED, PROPERTY, REFERENCE_BOOKMARK
 from exports.word_shape import PAGE
@@ -141,10 +142,10 @@ def _place(made: Pdf, box: Box, field: Object, *, keeps_words: bool) -> None:
     element = box.element
     element.S = Name.Form
     element.K = Dictionary(Type=Name.OBJR, Obj=field, Pg=page)
-    on_page = pdf.parents_of(made, page)
+    on_page = parents_of(made, page)
     if keeps_words:
         parent = element.P
-        rest = [one for one in pdf.children(parent) if not pdf.is_same(one, element)]
+        rest = [one for one in children(parent) if not is_same(one, element)]
         parent.K = Array([box.content, element, *rest])
         parent.Pg = page
         on_page[box.content] = parent

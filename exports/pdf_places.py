@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
-from exports import pdf
+from exports.pdf_structure import children, elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,16 +45,16 @@ class _Spot:
 
 def boxes(made: Pdf) -> tuple[Box, ...]:
     """Return the boxes in reading order, and make artifacts of the characters that only draw a tick box."""
-    links = [element for element in pdf.elements(made) if element.get("/S") == Name.Link]
+    links = [element for element in elements(made) if element.get("/S") == Name.Link]
     wanted: dict[tuple[int, int], set[int]] = {}
     for link in links:
-        wanted.setdefault(link.Pg.objgen, set()).add(int(pdf.children(link)[0]))
+        wanted.setdefault(link.Pg.objgen, set()).add(int(children(link)[0]))
     spots = {page.obj.objgen: _spots(made, page, wanted.get(page.obj.objgen, set())) for page in made.pages}
     return tuple(_box(link, spots) for link in links)
 
 
 def _box(link: Object, spots: dict[tuple[int, int], dict[int, _Spot]]) -> Box:
-    content = int(pdf.children(link)[0])
+    content = int(children(link)[0])
     spot = spots[link.Pg.objgen][content]
     return Box(element=link, page=link.Pg, content=content, x=spot.x, y=spot.y, size=spot.size, width=spot.width)
 

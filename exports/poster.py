@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -13,36 +14,61 @@ import docx
 import segno
 import yaml
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.shared import Length, Mm, Pt
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from exports import word_controls as controls
 from exports import word_look as look
+from exports.word_packing import steady
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from docx.document import Document
-    from docx.table import Table, _Cell
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
 
     from accessibility.pictures import PictureSet
     from surveys.questionnaire import Language
 
-QR: Final = Mm(74)
-"""With its quiet zone: large enough for an old phone at arm's length, or a new one across a corridor."""
+QR: Final = Mm(62)
+"""With its quiet zone, on A4: large enough for an old phone at arm's length, or a new one across a corridor."""
 QUIET_ZONE: Final = 4
 """Modules of white around a QR code, as its standard asks."""
 
 _WORDS: Final = Path(__file__).with_name("poster.yaml")
-_PICTURE: Final = Mm(17)
-_PICTURE_COLUMN: Final = Mm(26)
-_ACROSS: Final = Mm(174)
 _PIXELS: Final = 240
+_PICTURE, _WORDS_AT, _MARGIN = 12, 18, 18
+_PAPER_WHITE: Final = "FFFFFF"
 _TO_TYPE: Final = "To type"
 _LARGEST: Final = 28
-_LETTERS_IN_COLUMN: Final = 480
-"""Points times letters of bold Arial that fit beside the QR code."""
+_LETTERS_IN_COLUMN: Final = 510
+"""Points times letters of bold Arial that fit beside the QR code on A4."""
+_SMALLEST: Final = 12.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A size of paper, in millimetres upright, and how large everything is on it, beside A4."""
+
+    name: str
+    width: float
+    height: float
+    scale: float
+
+    def points(self, on_a4: float) -> float:
+        """Return the size of type that is so many points on A4."""
+        return max(round(on_a4 * self.scale), _SMALLEST)
+
+    def length(self, on_a4: float) -> Length:
+        """Return the length that is so many millimetres on A4."""
+        return Mm(round(on_a4 * self.scale, 1))
+
+
+A4: Final = Paper(name="A4", width=210, height=297, scale=1.0)
+A5: Final = Paper(name="A5", width=148, height=210, scale=0.68)
+PAPERS: Final = (A4, A5)
 
 
 class NoPosterError(LookupError):
@@ -70,108 +96,139 @@ def languages() -> tuple[Language, ...]:
     return tuple(_content())
 
 
-def write(survey: Survey, language: Language, pictures: PictureSet) -> bytes:
-    """Return the poster for `survey` as the bytes of a .docx file: one A4 page, easy to read and to change.
+def write(survey: Survey, language: Language, pictures: PictureSet, paper: Paper = A4) -> bytes:
+    """Return the poster for `survey` as the bytes of a .docx file: one page, easy to read and to change.
 
     Raises NoPosterError, and what the picture set raises for a missing picture.
     """
     words = _content().get(language)
     if words is None:
         raise NoPosterError(f"There are no words for a poster in the language {language!r}: add them to {_WORDS.name}.")
-    poster = _Poster(language, pictures, {"area": survey.area, "until": survey.until})
+    poster = _Poster(language, pictures, {"area": survey.area, "until": survey.until}, paper)
     poster.words("Title", words["titles"][survey.group])
     poster.pictured((words["who"][survey.group], *words["lines"]))
     poster.words(look.SECTION, words["how"])
+    poster.columns(1)
     poster.ways(survey, words)
+    poster.columns(2)
     poster.pictured((words["also"],))
     poster.words(look.SMALL, pictures.credit_in(language).words)
     return poster.content(title=" ".join(words["titles"][survey.group].split()))
 
 
+def code(address: str) -> bytes:
+    """Return the QR code for an address as the bytes of a PNG."""
+    image = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(image, kind="png", scale=12, border=QUIET_ZONE)
+    return image.getvalue()
+
+
 class _Poster:
     """Adds one part after the other; counts pictures, whose ids are one series in the document."""
 
-    def __init__(self, language: Language, pictures: PictureSet, filled_in: Mapping[str, str]) -> None:
+    def __init__(self, language: Language, pictures: PictureSet, filled_in: Mapping[str, str], paper: Paper) -> None:
         self.made = docx.Document()
-        self.language, self.pictures, self.filled_in = language, pictures, filled_in
+        self.language, self.pictures, self.filled_in, self.paper = language, pictures, filled_in, paper
         self.ids = count(1)
         look.dress(self.made, language)
-        _enlarge(self.made)
+        _enlarge(self.made, paper)
 
-    def words(self, style: str, words: str) -> None:
-        self.made.add_paragraph(style=style)._p.append(controls.run(words))  # noqa: SLF001 - runs are made as XML
+    def words(self, style: str, words: str, *before: BaseOxmlElement) -> Paragraph:
+        """Add a paragraph."""
+        made = self.made.add_paragraph(style=style)
+        made._p.extend([*before, controls.run(words)])  # noqa: SLF001 - runs are made as XML
+        return made
 
     def pictured(self, lines: Sequence[Mapping[str, str]]) -> None:
         """Add a picture on the left and words on the right for each line. The picture's words are those beside it."""
-        table = self.table(rows=len(lines), left=_PICTURE_COLUMN)
-        for line, row in zip(lines, table.rows, strict=True):
+        for line in lines:
             words = line["words"]
             for name, content in self.filled_in.items():
                 words = words.replace(f"{{{name}}}", content)
-            self.picture(row.cells[0], self.pictures.png(line["image"], _PIXELS), _PICTURE)
-            _write(row.cells[1].paragraphs[0], "Normal", words)
+            picture = self.picture(self.pictures.png(line["image"], _PIXELS), self.paper.length(_PICTURE))
+            self.words(look.PICTURED, words, picture, controls.tab())
 
     def ways(self, survey: Survey, words: Mapping[str, str]) -> None:
-        """Add the QR code on the left, and on the right what to type instead."""
-        left, right = self.table(rows=1, left=QR).rows[0].cells
-        image = io.BytesIO()
-        segno.make(survey.address, error="m", micro=False).save(image, kind="png", scale=12, border=QUIET_ZONE)
-        self.picture(left, image.getvalue(), QR, words["qr"].replace("{address}", survey.address))
-        _write(right.paragraphs[0], "Normal", words["scan"])
+        """Add the QR code in the left column, and in the right what to type instead."""
+        described = words["qr"].replace("{address}", survey.address)
+        shown = self.made.add_paragraph()._p  # noqa: SLF001 - pictures are made as XML
+        shown.append(self.picture(code(survey.address), self.paper.length(QR.mm), described))
+        shown.append(controls.element("w:r", None, controls.element("w:br", {"w:type": "column"})))
+        self.words("Normal", words["scan"])
         for says, to_type in ((words["go"], survey.site), (words["type"], survey.code)):
-            _write(right.add_paragraph(), "Normal", says)
-            typed = right.add_paragraph()
-            _write(typed, _TO_TYPE, to_type)
-            typed.runs[0].font.size = Pt(min(_LARGEST, _LETTERS_IN_COLUMN // len(to_type)))
+            self.words("Normal", says)
+            typed = self.words(_TO_TYPE, to_type)
+            points = min(_LARGEST, _LETTERS_IN_COLUMN // len(to_type))
+            typed.runs[0].font.size = Pt(self.paper.points(points))
 
-    def table(self, *, rows: int, left: Length) -> Table:
-        """Add a table without lines, which only puts things side by side."""
-        table: Table = self.made.add_table(rows, 2)
-        table.autofit = False
-        for row in table.rows:
-            for cell, width in zip(row.cells, (left, Length(_ACROSS - left)), strict=True):
-                cell.width = width
-                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        for column, width in zip(table.columns, (left, Length(_ACROSS - left)), strict=True):
-            column.width = width
-        return table
+    def columns(self, number: int) -> None:
+        """End a part of the page that has one column, or two: the QR code's and the words' beside it."""
+        ended = deepcopy(self.made.element.body.sectPr)
+        following = self.made.element.body.sectPr
+        for section, columns in ((ended, number), (following, 1)):
+            for old in section.findall(qn("w:cols")):
+                section.remove(old)
+            attributes = {"w:num": str(columns), "w:space": "0", "w:equalWidth": "1" if columns == 1 else "0"}
+            made = controls.element("w:cols", attributes)
+            if columns > 1:
+                left = self.paper.length(QR.mm + 8)
+                across = Length(Mm(self.paper.width) - 2 * self.paper.length(_MARGIN))
+                widths = (left, Length(across - left))
+                made.extend(controls.element("w:col", {"w:w": str(width.twips)}) for width in widths)
+            section.append(made)
+        kind = controls.value("w:type", "continuous")
+        for old in following.findall(qn("w:type")):
+            following.remove(old)
+        following.insert(0, kind)
+        last = self.made.paragraphs[-1]._p  # noqa: SLF001 - the section ends in its last paragraph
+        last.get_or_add_pPr().append(ended)
 
-    def picture(self, cell: _Cell, png: bytes, size: Length, description: str = "") -> None:
+    def picture(self, png: bytes, size: Length, description: str = "") -> BaseOxmlElement:
+        """Return a picture in the line."""
         relation, _ = self.made.part.get_or_add_image(io.BytesIO(png))
-        picture = controls.picture(relation, number=next(self.ids), millimetres=size.mm, description=description)
-        cell.paragraphs[0]._p.append(picture)  # noqa: SLF001 - pictures are made as XML
+        return controls.picture(relation, number=next(self.ids), millimetres=size.mm, description=description)
 
     def content(self, *, title: str) -> bytes:
+        """Return the bytes of the file."""
         core = self.made.core_properties
         core.title, core.author, core.comments = title, "Heard", ""
         core.language = look.proofing_language(self.language)
         content = io.BytesIO()
         self.made.save(content)
-        return content.getvalue()
+        return steady(content.getvalue())
 
 
-def _write(paragraph: Paragraph, style: str, words: str) -> None:
-    paragraph.style = style
-    paragraph._p.append(controls.run(words))  # noqa: SLF001 - runs are made as XML
-
-
-def _enlarge(document: Document) -> None:
+def _enlarge(document: Document, paper: Paper) -> None:
     """Make the styles of a Word copy as large as a wall asks for, and as close as one page allows."""
     section = document.sections[0]
-    section.top_margin = section.bottom_margin = Mm(12)
+    section.page_width, section.page_height = Mm(paper.width), Mm(paper.height)
+    section.left_margin = section.right_margin = paper.length(_MARGIN)
+    section.top_margin = section.bottom_margin = paper.length(11)
+    section.header_distance = section.footer_distance = paper.length(6)
     for name, points, before, after in (
-        ("Normal", 18, 2, 2),
-        ("Title", 38, 0, 8),
-        (look.SECTION, 26, 10, 4),
-        (look.SMALL, 9, 6, 0),
+        ("Normal", 18, 1, 2),
+        ("Title", 37, 4, 12),
+        (look.SECTION, 24, 6, 3),
+        (look.PICTURED, 18, 0, 4),
+        (look.SMALL, 12, 0, 0),
     ):
         style = document.styles[name]
-        style.font.size = Pt(points)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.font.size = Pt(paper.points(points))
+        style.paragraph_format.space_before = Pt(round(before * paper.scale))
+        style.paragraph_format.space_after = Pt(round(after * paper.scale))
+    title = document.styles["Title"]
+    title.font.color.rgb = RGBColor.from_string(_PAPER_WHITE)
+    title.paragraph_format.line_spacing = 1.05
+    look.band(title, look.TEAL)
+    pictured = document.styles[look.PICTURED].paragraph_format
+    pictured.left_indent = paper.length(_WORDS_AT)
+    pictured.first_line_indent = Length(-pictured.left_indent)
+    pictured.tab_stops.add_tab_stop(pictured.left_indent)
+    pictured.line_spacing_rule, pictured.line_spacing = WD_LINE_SPACING.SINGLE, 1.0
     to_type = document.styles.add_style(_TO_TYPE, WD_STYLE_TYPE.PARAGRAPH)
     to_type.base_style = document.styles["Normal"]
-    to_type.font.bold = True
-    to_type.paragraph_format.space_after = Pt(8)
+    to_type.font.bold, to_type.font.color.rgb = True, RGBColor.from_string(look.TEAL)
+    to_type.paragraph_format.space_after = Pt(8 * paper.scale)
 
 
 @cache

@@ -21,6 +21,7 @@ LEAST: Final = 12.0
 
 _TWIPS_A_MILLIMETRE: Final = 1440 / 25.4
 _NEAR: Final = 2.0
+_HALF: Final = (148.0, 210.0)
 _LEFT: Final = frozenset({None, "left", "start"})
 _ENOUGH, _ENOUGH_LARGE = 7.0, 4.5
 _LARGE, _LARGE_BOLD = 18.0, 14.0
@@ -39,10 +40,11 @@ _COLOUR: Final = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 def page(document: Document) -> Iterator[Fault]:
-    """See that the page is A4 and upright, in every section."""
+    """See that the page is A4 and upright, in every section; what only hangs up may be A5."""
+    papers = (PAGE,) if is_form(document) else (PAGE, _HALF)
     for size in document.body.iter(f"{W}pgSz"):
         width, height = (int(size.get(f"{W}{side}", "0")) / _TWIPS_A_MILLIMETRE for side in ("w", "h"))
-        if abs(width - PAGE[0]) > _NEAR or abs(height - PAGE[1]) > _NEAR:
+        if not any(abs(width - wide) < _NEAR and abs(height - high) < _NEAR for wide, high in papers):
             yield Fault(rule="not_a4", where="the page", shown=f"{width:.0f} by {height:.0f} mm")
 
 

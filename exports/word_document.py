@@ -17,6 +17,7 @@ from exports.word_controls import element, value
 from exports.word_keeping import kept
 from exports.word_layout import Part
 from exports.word_marks import REFERENCE_BOOKMARK, question_bookmark
+from exports.word_packing import steady
 from exports.word_wording import in_language
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def document(
     word_properties.put(builder.made, title=title, language=language, printed=printed)
     content = io.BytesIO()
     builder.made.save(content)
-    return content.getvalue()
+    return steady(content.getvalue())
 
 
 class _Builder:

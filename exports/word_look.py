@@ -135,6 +135,20 @@ def _boxed(style: ParagraphStyle) -> None:
     style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(4)
 
 
+def band(style: ParagraphStyle, colour: str) -> None:
+    """Set a style's words on a band of colour across the page, with room around them."""
+    sides = [
+        element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:space": space, "w:color": colour})
+        for side, space in (("top", "10"), ("left", "8"), ("bottom", "10"), ("right", "8"))
+    ]
+    properties = style.element.get_or_add_pPr()
+    shade = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": colour})
+    after = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:textAlignment", "w:outlineLvl")
+    _insert(properties, element("w:pBdr", None, *sides), before=("w:shd", *after))
+    _insert(properties, shade, before=after)
+    style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(3)
+
+
 def _insert(properties: BaseOxmlElement, child: BaseOxmlElement, *, before: tuple[str, ...]) -> None:
     later = {qn(tag) for tag in before}
     place = next((number for number, found in enumerate(properties) if found.tag in later), len(properties))

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "audio": "app.commands.audio:audio",
     "inspections": "app.commands.inspections:inspections",
     "word": "app.commands.word:word",
+    "pack": "app.commands.pack:pack",
     "import": "app.commands.submissions:import_",
     "analyse": "app.commands.analyse:analyse",
     "comments": "app.commands.comments:comments",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request, send_file
 
 from app import language as languages
 from app.installation import here
-from app.partnership import links
+from app.partnership import links, packs
 from app.partnership.progress import progress
 from app.store import inspections, submissions
 from surveys.definitions import newest
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from surveys.questionnaire import Language
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PATIENCE: Final = "PACK_PATIENCE"
+"""Seconds for which a request waits for a pack that is being made."""
+_PATIENCE: Final = 25.0
 
 blueprint = Blueprint("partnership", __name__, url_prefix="/partnership")
 
@@ -60,6 +64,7 @@ def word_copy(token: str, group: str, language: str) -> ResponseReturnValue:
         str(word.Reference(code=inspection.code, group=group, version=questionnaire.version, language=chosen)),
         here().pictures,
         links.survey_address(here().settings.public_address, inspection.code, group),
+        send_to=here().settings.return_to,
     )
     return _download(content, f"{inspection.code}-{group}-{chosen}.docx")
 
@@ -83,6 +88,22 @@ def poster(token: str, group: str, language: str) -> ResponseReturnValue:
     return _download(
         posters.write(survey, chosen, here().pictures), f"{inspection.code}-{group}-poster{way}-{chosen}.docx"
     )
+
+
+@blueprint.get("/<token>/pack")
+def pack(token: str) -> ResponseReturnValue:
+    """Give everything in one file; where it takes longer to make, say so."""
+    inspection = inspections.find_by_token(here().database, token)
+    try:
+        path = packs.ready(here(), inspection, seconds=current_app.config.get(PATIENCE, _PATIENCE))
+    except packs.NoPackError as error:
+        page = render_template("partnership/pack.html", inspection=inspection, token=token, why=str(error))
+        return page, HTTPStatus.INTERNAL_SERVER_ERROR
+    if path is None:
+        page = render_template("partnership/pack.html", inspection=inspection, token=token, why="")
+        return page, HTTPStatus.ACCEPTED
+    name = f"surveys-{inspection.code}.zip"
+    return send_file(path, mimetype="application/zip", as_attachment=True, download_name=name)
 
 
 @blueprint.after_request

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CODE = "kent-4827"
+SHAPES = (
+    word.EASY_READ,
+    *(word.Shape(points=points) for points in word.SIZES[1:]),
+    word.Shape(pictures=False),
+    word.Shape(pictures=False, pen=True),
+)
+"""Every shape in which a pack holds a copy."""
 
 
 @cache
@@ -32,12 +39,15 @@ def asked(group: str) -> Questionnaire:
 
 
 @cache
-def written(group: str, language: str) -> bytes:
+def written(
+    group: str, language: str, shape: word.Shape = word.EASY_READ, kind: word.FileKind = word.FileKind.DOCX
+) -> bytes:
     """Return the copy of a questionnaire in a language."""
     questionnaire = asked(group)
     reference = f"{CODE}/{group}/v{questionnaire.version}/{language}"
     address = f"https://heard.example/{CODE}/{group}?lang={language}"
-    return word.write(questionnaire, Language(language), reference, pictures.default(), address)
+    shown = pictures.default()
+    return word.write(questionnaire, Language(language), reference, shown, address, shape=shape, kind=kind)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from app.store import four_words
 from app.store.drafts import DraftKey, forget_sent
 from app.store.inspections import held_public_key
 from app.store.sealing import DamagedError, ExchangedError, Opener, Seal
-from app.store.tables import ORIGINALS, SUBMISSIONS
+from app.store.tables import ORIGINALS, RESULTS, SUBMISSIONS
 from surveys.submissions import Channel, Mode, Submission
 
 if TYPE_CHECKING:
@@ -126,8 +126,8 @@ def known(database: Database, code: str, ids: Collection[str]) -> frozenset[str]
 def take_back(database: Database, code: str, *, receipt: str) -> str | None:
     """Delete the submission with this receipt for good, its original too, and return which questionnaire it answered.
 
-    None where there is none, or where two have the same receipt by chance: then neither is touched.
-    Raises NoSuchInspectionError.
+    Results that were worked out with it go as well: they are worked out again from what is left. None where there is
+    none, or where two have the same receipt by chance: then neither is touched. Raises NoSuchInspectionError.
     """
     with database.begin() as connection:
         held_public_key(connection, code)
@@ -137,6 +137,7 @@ def take_back(database: Database, code: str, *, receipt: str) -> str | None:
         group: str = rows[0].questionnaire
         for statement in _TAKE_BACK:
             connection.execute(statement, {"of": code, "one": rows[0].id})
+        connection.execute(delete(RESULTS).where(RESULTS.c.code == code))
     return group
 
 

@@ -11,9 +11,12 @@ from sqlalchemy import func, select
 
 from app import config, create_app, sweeping
 from app import installation as installations
-from app.store import drafts, inspections
-from app.store.tables import DRAFTS
+from app.store import drafts, inspections, keepsakes, returning, tries
+from app.store.keepsakes import Keepsake
+from app.store.tables import DRAFTS, KEEPSAKES, RETURNS, TRIES
+from app.store.tries import Kind
 from surveys.inspections import GRACE
+from surveys.questionnaire import EASY_ENGLISH
 from tests.app.store.examples import CODE, a_draft, an_inspection
 
 if TYPE_CHECKING:
@@ -65,6 +68,19 @@ def test_any_page_destroys_drafts_once_they_can_t_be_sent(
     clock.now += sweeping.EVERY
     client.get(address)
     assert _standing(installation) == 0
+
+
+def test_words_go_with_their_draft_and_copies_when_their_hour_ends(installation: Installation, clock: _Clock) -> None:
+    key = drafts.start(installation.database, a_draft())
+    returning.make(installation.database, CODE, key, secret="s")
+    said = Keepsake(group="young-people", version=1, language=EASY_ENGLISH, raw={"help_health": ["yes"]})
+    keepsakes.keep(installation.database, CODE, said, now=clock.now - timedelta(minutes=30))
+    tries.begin(installation.database, CODE, Kind.DRAFT, clock.now)
+    clock.now = ENDS + sweeping.EVERY + timedelta(hours=1)
+    create_app(installation).test_client().get("/privacy")
+    with installation.database.look() as connection:
+        for table in (DRAFTS, RETURNS, KEEPSAKES, TRIES):
+            assert connection.execute(select(func.count()).select_from(table)).scalar_one() == 0, table.name
 
 
 def test_a_database_that_is_away_spoils_no_page(installation: Installation, tmp_path: Path) -> None:

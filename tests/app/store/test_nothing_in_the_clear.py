@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from app.store import drafts, inspections, results, submissions
+from app.store import drafts, four_words, inspections, keepsakes, results, returning, submissions
 from app.store.database import Database
+from app.store.keepsakes import Keepsake
 from app.store.tables import RESULTS
 from surveys.answers import Answer
+from surveys.questionnaire import EASY_ENGLISH
 from surveys.submissions import AnsweredBy
-from tests.app.store.examples import CODE, a_draft, a_submission, an_inspection
+from tests.app.store.examples import CODE, NOTIFIED, a_draft, a_submission, an_inspection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from tests.app.store.conftest import Server
 
 _MARKER = "Marmalade-Zeppelin-5207"
+_LONG = 8
+"""Letters: names and facts that stand in the clear, such as "school", are shorter words of the list."""
 
 
 def _store_what_people_said(database: Database, keys: Keys) -> None:
@@ -43,7 +47,18 @@ def _store_what_people_said(database: Database, keys: Keys) -> None:
     submissions.add_all(database, CODE, [replace(said, id=submissions.new_id()) for _ in range(20)])
     submissions.add(database, CODE, said, receipt=_MARKER, draft=key)
     results.keep(database, CODE, "lines", _MARKER.encode() * 100)
+    said_again = Keepsake(group="young-people", version=1, language=EASY_ENGLISH, raw={"better": [_MARKER]})
+    keepsakes.keep(database, CODE, said_again, now=NOTIFIED)
     assert len(list(submissions.opened(database, keys, CODE))) == 21
+
+
+def _make_words(database: Database) -> tuple[str, ...]:
+    """Make the words of a draft and of a receipt, and return those long enough not to stand in a file by chance."""
+    key = drafts.start(database, a_draft())
+    words = returning.make(database, CODE, key, secret="s")
+    receipt = four_words.new()
+    submissions.add(database, CODE, a_submission(), receipt=four_words.mark(receipt, "s"))
+    return tuple(word for word in (*words, *receipt) if len(word) >= _LONG)
 
 
 def _found(folder: Path, wanted: bytes) -> list[str]:
@@ -55,11 +70,13 @@ def test_nothing_said_stands_in_sqlites_files(tmp_path: Path, keys: Keys) -> Non
     database = Database(f"sqlite:///{folder / 'heard.db'}")
     database.migrate()
     _store_what_people_said(database, keys)
+    words = _make_words(database)
     assert (folder / "heard.db-wal").stat().st_size > 0
     # While it is open, with the write-ahead log; and again when it has been closed.
     for _ in range(2):
         assert _found(folder, CODE.encode())
         assert _found(tmp_path, _MARKER.encode()) == []
+        assert [word for word in words if _found(tmp_path, word.encode())] == []
         database.dispose()
 
 

@@ -7,16 +7,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import func, select
 
 from accessibility.easy_words import easy_words
 from app.store import drafts, inspections, returning, submissions
+from app.store.database import MIGRATIONS, Database
 from app.store.drafts import DraftKey, NoSuchDraftError
 from app.store.tables import DRAFTS, RETURNS
-from tests.app.store.examples import a_draft, a_submission, an_inspection
+from tests.app.store.examples import CODE, a_draft, a_submission, an_inspection
 
 if TYPE_CHECKING:
-    from app.store.database import Database
     from app.store.keys import Keys
 
 SECRET: Final = "the installation's own"
@@ -116,3 +118,22 @@ def test_each_draft_has_words_of_its_own(database: Database, keys: Keys, kent: s
     assert returning.find(database, kent, words[1], secret=SECRET) == ours[1]
     with database.look() as connection:
         assert connection.execute(select(func.count()).select_from(DRAFTS)).scalar_one() == 2
+
+
+def test_a_database_of_before_the_words_is_brought_up_to_date_with_what_is_in_it(empty: str, keys: Keys) -> None:
+    database = Database(empty)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with database.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+    inspections.add(database, keys, an_inspection())
+    draft = a_draft(help_health=["yes"])
+    key = drafts.start(database, draft)
+    submissions.add(database, CODE, a_submission("1"), receipt="r")
+    database.migrate()
+    words = returning.make(database, CODE, key, secret=SECRET)
+    assert returning.find(database, CODE, words, secret=SECRET) == key
+    assert drafts.find(database, key) == draft
+    assert submissions.take_back(database, CODE, receipt="r") == "young-people"
+    database.dispose()

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select, update
 
 from accessibility.easy_words import understood
-from app.store import drafts, inspections, submissions
+from app.store import drafts, inspections, results, submissions
 from app.store.keys import Keys, NoKeyError
 from app.store.sealing import DamagedError, ExchangedError
 from app.store.submissions import Count, DuplicateSubmissionError
@@ -217,7 +217,9 @@ def test_what_is_taken_back_is_gone_with_its_original_and_nothing_else_is(
 ) -> None:
     submissions.add(database, kent, a_submission("1"), receipt="one", original=b"the Word copy")
     submissions.add(database, kent, a_submission("2"), receipt="two")
+    results.keep(database, kent, "lines", b"worked out with both")
     assert submissions.take_back(database, kent, receipt="one") == "young-people"
+    assert results.find(database, keys, kent, "lines") is None
     assert [one.id for one in submissions.opened(database, keys, kent)] == ["2"]
     assert submissions.original(database, keys, kent, "1") is None
     assert submissions.take_back(database, kent, receipt="one") is None

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final, assert_never
 from flask import Response, redirect, render_template, request
 
 from app.respond import blank, forms, stopping
+from app.respond.asked import Asked
+from app.respond.filled import filled
 from app.respond.look import to_look
 from app.respond.progress import ABOUT_YOU
-from app.respond.questions import Filled, Trouble, filled, other_address, pressed
+from app.respond.questions import Trouble, other_address, pressed
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
 from surveys import routing
@@ -25,13 +27,12 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from app.respond.filled import Filled
     from app.respond.visit import Visit
     from surveys.questionnaire import Item
 
 _HAD: Final = "had"
 """Names the questions that had an answer when the page was written: only those can have been emptied on it."""
-
-_NOTHING: Final = Filled()
 
 
 class Press(StrEnum):
@@ -135,8 +136,8 @@ def _page(visit: Visit, left: Mapping[str, Filled], wrong: Mapping[str, Trouble]
             visit=visit,
             wording=visit.wording,
             theirs=visit.theirs,
+            asked=Asked(visit=visit, macro="among_all"),
             filled=left,
-            nothing=Filled(),
             wrong=wrong,
             lapsed=lapsed,
             longest=LONGEST_TEXT,
@@ -151,7 +152,7 @@ def _page(visit: Visit, left: Mapping[str, Filled], wrong: Mapping[str, Trouble]
             token=lambda: token,
         )
 
-    if lapsed or wrong or any(one != Filled() for one in left.values()):
+    if lapsed or wrong or any(left.values()):
         return Response(write(forms.token()), status=400 if lapsed or wrong else 200, mimetype="text/html")
     asked = visit.questionnaire
     made_of = (visit.inspection, asked.group, asked.version, visit.language, visit.wording, passages)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar, assert_never
 from urllib.parse import urlencode
@@ -10,11 +9,13 @@ from urllib.parse import urlencode
 from flask import abort, redirect, render_template, request
 
 from app.respond import blank, forms, progress, stopping
+from app.respond.asked import Asked
+from app.respond.filled import Filled, filled
 from app.respond.look import to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
 from surveys import routing
-from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check, clean
+from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check
 from surveys.questionnaire import Item, ItemKind
 
 if TYPE_CHECKING:
@@ -51,14 +52,6 @@ class Trouble(StrEnum):
     LAPSED = "lapsed"
     TOO_LONG = "too_long"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filled:
-    """What stands in the question's form: the codes chosen, or the text."""
-
-    codes: frozenset[str] = frozenset()
-    text: str = ""
 
 
 def question(code: str, group: str, name: str) -> ResponseReturnValue:
@@ -168,13 +161,6 @@ def _on_one_page(visit: Visit, item: Item) -> str:
     return to("respond.all", _anchor=None if item == visit.route[0] else f"part-{item.name}")
 
 
-def filled(item: Item, values: list[str]) -> Filled:
-    """Return what stands in the form for `item` where `values` were given."""
-    if item.kind is ItemKind.TEXT:
-        return Filled(text=clean("\n".join(values)))
-    return Filled(codes=frozenset(values))
-
-
 def _page(visit: Visit, item: Item, left: Filled, trouble: Trouble | None = None) -> str | Response:
     counted = progress.progress(visit, item) if item in visit.route else None
     heard = sounds(item, visit.wording)
@@ -188,6 +174,7 @@ def _page(visit: Visit, item: Item, left: Filled, trouble: Trouble | None = None
             item=item,
             wording=visit.wording,
             theirs=visit.theirs,
+            asked=Asked(visit=visit, macro="alone"),
             filled=left,
             trouble=trouble,
             action=other_address(),
@@ -201,7 +188,7 @@ def _page(visit: Visit, item: Item, left: Filled, trouble: Trouble | None = None
             token=lambda: token,
         )
 
-    if trouble or has_answer or left != Filled():
+    if trouble or has_answer or left:
         return write(forms.token())
     asked = visit.questionnaire
     made_of = (visit.inspection, asked.group, asked.version, item.name, visit.language, visit.wording)

@@ -107,6 +107,21 @@ def in_language(language: Language) -> CopyWording:
     )
 
 
+def standing(language: Language) -> tuple[str, ...]:
+    """Return every line that stands on copies in `language` today besides the questions, nothing filled in."""
+    wording = in_language(language)
+    pages = (wording.start, wording.fill, wording.fill_pen, wording.end)
+    send = (wording.send.save, wording.send.hand, wording.send.hand_paper, wording.send.post)
+    titles = tuple(page.title for page in pages)
+    lines = tuple(line.words for page in pages for line in page.lines)
+    return (wording.form, *titles, *lines, *send, wording.only_if, *(line.words for line in wording.safe))
+
+
+def languages() -> tuple[Language, ...]:
+    """Return the languages that there are words in."""
+    return tuple(_content()["languages"])
+
+
 @cache
 def reading() -> Reading:
     """Return what reading needs."""

@@ -16,7 +16,7 @@ from accessibility import pictures
 from exports import word
 from exports.word_marks import Place, of_alias, of_bookmark, of_tag
 from exports.word_wording import NoWordsError
-from surveys.questionnaire import ItemKind, Language
+from surveys.questionnaire import EASY_ENGLISH, ItemKind, Language
 from tests.exports.filled_copies import Element, W, part_of
 
 if TYPE_CHECKING:
@@ -172,9 +172,9 @@ def test_it_ends_with_how_to_send_it_back_and_the_pictures_credit(
     questionnaires: Mapping[tuple[str, int], Questionnaire], document: Document
 ) -> None:
     words = "\n".join(paragraph.text for paragraph in document.paragraphs[-6:])
-    assert "Then send it to the person who gave it to you." in words
-    assert pictures.default().credit in words
-    to = "forms@inspectors.example"
+    assert "Then give it to the person who gave it to you." in words
+    assert all(line in words for line in pictures.default().credit_in(EASY_ENGLISH).words.split(". "))
+    to = "forms@inspectors.example; Heard, PO Box 1, EX1 1AA"
     content = word.write(
         questionnaires["young-people", 1],
         Language("en"),
@@ -183,7 +183,9 @@ def test_it_ends_with_how_to_send_it_back_and_the_pictures_credit(
         "https://h.example",
         send_to=to,
     )
-    assert f"Then send it to {to}" in part_of(content, "word/document.xml").decode()
+    said = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+    assert "Then send it by e-mail to\nforms@inspectors.example" in said
+    assert "post the form to\nHeard\nPO Box 1\nEX1 1AA" in said
 
 
 def test_a_question_that_not_everyone_is_asked_says_so(copy: Callable[[str, str], bytes]) -> None:

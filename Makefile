@@ -60,8 +60,9 @@ bench-lines: install $(MADE)/test ## Measure lines of enquiry on areas with know
 	$(BIN)/python bench/lines.py $(ARGS)
 
 .PHONY: pictures
-pictures: system-packages install $(MADE)/test ## Take the pictures in README again, from the running product
+pictures: system-packages install $(MADE)/test ## Take the pictures in README and docs/pages.md again, from the running product
 	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python scripts/contact_sheet.py
 
 .PHONY: lock
 lock: $(MADE)/test ## Choose the newest versions of everything that we depend on, and write down their hashes

@@ -31,6 +31,7 @@
   }
   for (const line of lines) {
     const own = line.parent.getBoundingClientRect();
+    if (getComputedStyle(line.parent).whiteSpace === "pre-wrap") continue; // spaces at the end of a line may hang over
     if (line.left < -1 || line.right > root.clientWidth + 1) faults.push(`${named(line.parent)} leaves the window`);
     if (getComputedStyle(line.parent).display !== "inline" && (line.right > own.right + 2 || line.left < own.left - 2))
       faults.push(`${named(line.parent)} leaves its box`);

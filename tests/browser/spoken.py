@@ -77,5 +77,5 @@ def _reader() -> str:
     source = READER.read_text(encoding="utf-8")
     exports = _EXPORTS.search(source)
     assert exports, "the screen reader's file exports nothing"
-    own = dict(reversed(one.split(" as ")) for one in exports[1].split(","))["virtual"]
+    own = next(one.partition(" as ")[0] for one in exports[1].split(",") if one.endswith(" as virtual"))
     return f"() => {{ {source[: exports.start()]}; window.virtual = {own}; }}"

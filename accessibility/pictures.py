@@ -74,7 +74,7 @@ class PictureSet:
 
     def credit_in(self, language: str) -> Credit:
         """Return what must be said in `language`, else in the language it makes easier, else in the set's first."""
-        wanted = (language, language.split("-")[0], *self.credits)
+        wanted = (language, language.partition("-")[0], *self.credits)
         given = next(one for one in wanted if one in self.credits)
         return Credit(words=self.credits[given], language=given)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -129,10 +129,12 @@ def _unfilled(known: NullTranslations, words: str) -> Markup:
 
 def sentences(words: str) -> Markup:
     """Return words for a page; in an easy-read language each sentence begins a line of its own."""
-    safe = escape(words)
-    if not current().endswith(EASY):
-        return safe
-    return Markup("<br>".join(_BETWEEN_SENTENCES.split(safe)))  # noqa: S704 - escaped above
+    return _in_lines(words, isinstance(words, Markup)) if current().endswith(EASY) else escape(words)
+
+
+@lru_cache(maxsize=8192)
+def _in_lines(words: str, _is_safe: bool) -> Markup:  # noqa: FBT001 - tells Markup from words that are spelled the same
+    return Markup("<br>".join(_BETWEEN_SENTENCES.split(escape(words))))  # noqa: S704 - escaped here
 
 
 def date_words(day: date) -> str:

@@ -7,13 +7,16 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from app import compression
 from app.config import SettingError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
     from flask import Flask, Response
 
 LARGEST_BODY: Final = 256 * 1024
@@ -35,22 +38,41 @@ HEADERS: Final = {
 }
 
 _CACHE: Final = {"Cache-Control": "private, no-store"}
-_LOWER: Final = tuple((name.lower(), name, value) for name, value in (HEADERS | _CACHE).items())
+_EVERYWHERE: Final = tuple((name.lower(), (name, value)) for name, value in (HEADERS | _CACHE).items())
 
 
 def protect(app: Flask) -> None:
     """Put the headers on every response, and keep pages out of every cache unless a view says otherwise."""
     compression.set_up(app)
+    app.wsgi_app = _Headed(app.wsgi_app)  # type: ignore[method-assign]
 
     @app.after_request
-    def add_headers(response: Response) -> Response:
-        set_already = {name.lower() for name, _ in response.headers}
-        for lower, name, value in _LOWER:
-            if lower not in set_already:
-                response.headers.add(name, value)
-        if "location" in set_already:
+    def stay_here(response: Response) -> Response:
+        if "Location" in response.headers:
             response.headers["Location"] = _on_this_site(response.headers["Location"])
         return response
+
+
+class _Headed:
+    """The application, with the headers on each of its responses: put there as they are, they need no checking."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self._application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+
+        def start(
+            status: str,
+            headers: list[tuple[str, str]],
+            exc_info: Any = None,
+            /,  # noqa: ANN401 - as WSGI has it
+        ) -> Callable[[bytes], object]:
+            there = {name.lower() for name, _ in headers}
+            headers = [*headers, *(header for lower, header in _EVERYWHERE if lower not in there)]
+            return start_response(status, headers, exc_info)
+
+        return self._application(environ, start)
 
 
 def _on_this_site(location: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,11 @@ def application() -> Flask:
     from app.installation import installation
 
     logs.set_up()
-    return create_app(installation())
+    made = create_app(installation())
+    # What there is now stays for as long as the process: looking through it for garbage again and again is in vain.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 def _see_that_ready(installation: Installation) -> None:

@@ -8,6 +8,8 @@ from flask import redirect, render_template, request
 
 from app.installation import here
 from app.respond import codes
+from app.respond.blank import written_once
+from app.respond.sounds import library
 from app.respond.visit import NotOpenError, arrive, speak, to
 from app.store import inspections
 from app.store.inspections import NoSuchInspectionError
@@ -48,7 +50,14 @@ def choose(code: str) -> ResponseReturnValue:
 def start(code: str, group: str) -> ResponseReturnValue:
     """Say what the survey is, who reads it and that it is theirs to choose; one button begins it or goes on with it."""
     visit = arrive(code, group)
-    return render_template("respond/start.html", visit=visit, go_on=visit.unseen)
+
+    def write(_proof: str) -> str:
+        return render_template("respond/start.html", visit=visit, go_on=visit.unseen)
+
+    if visit.draft is not None or visit.sent_before:
+        return write("")
+    made_of = (visit.inspection, visit.questionnaire.version, visit.language, library().stamp)
+    return written_once(("start", group, *made_of), write)
 
 
 def not_open(error: NotOpenError) -> ResponseReturnValue:

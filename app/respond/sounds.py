@@ -69,6 +69,12 @@ class Library:
         self._look()
         return not any(self._stamp)
 
+    @property
+    def stamp(self) -> tuple[int, ...]:
+        """Another one whenever what can be heard has changed."""
+        self._look()
+        return self._stamp
+
     def recording(self, words: str, language: Language) -> Recording | None:
         """Return the recording of `words`, or None."""
         self._look()

@@ -96,7 +96,10 @@ class Form:
     def takes(self, words: str, here: str | None) -> bool:
         """Whether a line at the question `here` is the form's own; if so, it is one less that the form still has."""
         lines = self._parts.get(plain(words)) or tuple(_lines(words))
-        if not all((self._left[line] > 0 and self._at_home(line, here)) or self._filled(line) for line in lines):
+        if not all(
+            (self._left[line] > 0 and self._at_home(line, here)) or self._filled(line) or self._is_page(line, here)
+            for line in lines
+        ):
             return False
         self._left.subtract(lines)
         return True
@@ -130,7 +133,11 @@ class Form:
         return len(line.split()) >= _SHORT or bool({here or "", _ANYWHERE} & self._items[line])
 
     def _filled(self, line: str) -> bool:
-        return any(pattern.fullmatch(line) for pattern in (*self._patterns, self._pages[1]))
+        return any(pattern.fullmatch(line) for pattern in self._patterns)
+
+    def _is_page(self, line: str, here: str | None) -> bool:
+        """Whether a line numbers the page, at no question: some programs put headers among the words of the page."""
+        return here is None and bool(self._pages[1].fullmatch(line))
 
 
 def _lines(words: str) -> Iterator[str]:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from app import clock, papers
+from app import papers
 from app.commands import files
 from app.commands.context import opened
-from app.store import inspections, submissions
+from app.store import inspections
 from exports import word as copies
 from exports.word_package import LARGEST_FILE
 from surveys.answers import clean
-from surveys.definitions import catalogue, newest
-from surveys.questionnaire import GROUPS, Language, Questionnaire
-from surveys.submissions import Channel, Mode, submit
+from surveys.definitions import newest
+from surveys.questionnaire import GROUPS, Language
+from surveys.submissions import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from app.installation import Installation
-    from exports.word import FilledCopy
     from exports.word_copy import Copy
-    from surveys.inspections import Inspection
 
 _FILES: Final = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 
@@ -107,7 +104,7 @@ def check(files: Sequence[Path]) -> None:
             found = word_check.faults(_content(file))
         except (copies.UnreadableError, OSError) as error:
             faulty += 1
-            _say_refused(file, error, as_json=False)
+            _say_refused(file, error)
             continue
         faulty += bool(found)
         for fault in found:
@@ -122,21 +119,12 @@ def check(files: Sequence[Path]) -> None:
 @_FILES
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each file.")
 def read(files: Sequence[Path], *, as_json: bool) -> None:
-    """Show the answers and doubts of filled copies. Nothing is stored."""
-    refused = 0
+    """Show the answers and doubts of filled copies, .docx, .odt, .rtf or .pdf. Nothing is stored."""
+    from app.commands import copies_back
+
     with opened() as installation:
-        for file in files:
-            try:
-                content = _content(file)
-                code = copies.reference_of(content, file.name).code
-                found = copies.read(content, file.name, _questionnaires(installation, code))
-            except (copies.UnreadableError, OSError) as error:
-                refused += 1
-                _say_refused(file, error, as_json=as_json)
-            else:
-                _say_read(file, found, as_json=as_json)
-    if refused:
-        raise click.exceptions.Exit(1)
+        if not copies_back.show(installation, files, as_json=as_json):
+            raise click.exceptions.Exit(1)
 
 
 @word.command(name="take-in")
@@ -149,73 +137,15 @@ def read(files: Sequence[Path], *, as_json: bool) -> None:
     help="How the copies reached people.",
 )
 def take_in(code: str, files: Sequence[Path], via: str) -> None:
-    """Store filled copies for the inspection CODE; a file that can't be stored does not stop the others."""
-    stored = 0
+    """Store filled copies for the inspection CODE; a file that can't be stored does not stop the others.
+
+    A copy with something in doubt waits for a person, on the inspectors' pages. A folder stands for the files in it.
+    """
+    from app.commands import copies_back
+
     with opened() as installation:
-        inspection = inspections.find(installation.database, code)
-        seen: dict[bytes, Path] = {}
-        for file in files:
-            try:
-                content = _content(file)
-                if content in seen:
-                    click.echo(f"{file}: not stored: it is the same as {seen[content]}.", err=True)
-                    continue
-                seen[content] = file
-                found = copies.read(content, file.name, _tailored(inspection))
-            except (copies.UnreadableError, OSError) as error:
-                _say_refused(file, error, as_json=False)
-                continue
-            reasons = _reasons(found, code)
-            if reasons:
-                click.echo(f"{file}: not stored: {reasons[0]}", err=True)
-                for reason in reasons[1:]:
-                    click.echo(f"  {reason}", err=True)
-                continue
-            receipt = _store(installation, found, content, Channel(via))
-            stored += 1
-            click.echo(f"{file}: stored, receipt {receipt}.")
-    click.echo(f"Stored {stored} of {len(files)}.")
-    if stored < len(files):
-        raise click.exceptions.Exit(1)
-
-
-def _store(installation: Installation, found: FilledCopy, content: bytes, channel: Channel) -> str:
-    inspection = inspections.find(installation.database, found.code)
-    receipt = submissions.new_receipt()
-    submission = submit(
-        _tailored(inspection)[found.group, found.version],
-        found.raw,
-        id=submissions.new_id(),
-        language=found.language,
-        mode=Mode.WORD,
-        channel=channel,
-        day=clock.day(installation.clock()),
-    )
-    submissions.add(installation.database, found.code, submission, receipt=receipt, original=content)
-    return receipt
-
-
-def _reasons(found: FilledCopy, code: str) -> tuple[str, ...]:
-    """Return why a copy that was read is not stored, none where it can be."""
-    if found.code != code:
-        return (f"it is a form of another inspection, {found.code}.",)
-    if found.doubts:
-        return ("a person must look at it first:", *(str(doubt) for doubt in found.doubts))
-    if not found.raw:
-        return ("no question on it is answered.",)
-    return ()
-
-
-def _questionnaires(installation: Installation, code: str) -> Mapping[tuple[str, int], Questionnaire]:
-    """Return the questionnaires with the area's own options, where the inspection is known here."""
-    try:
-        return _tailored(inspections.find(installation.database, code))
-    except inspections.NoSuchInspectionError:
-        return catalogue()
-
-
-def _tailored(inspection: Inspection) -> Mapping[tuple[str, int], Questionnaire]:
-    return {key: inspection.tailor(questionnaire) for key, questionnaire in catalogue().items()}
+        if not copies_back.store(installation, code, files, Channel(via)):
+            raise click.exceptions.Exit(1)
 
 
 def _content(file: Path) -> bytes:
@@ -223,39 +153,6 @@ def _content(file: Path) -> bytes:
         return opened_file.read(LARGEST_FILE + 1)
 
 
-def _say_refused(file: Path, error: copies.UnreadableError | OSError, *, as_json: bool) -> None:
-    if isinstance(error, copies.UnreadableError):
-        kind, words = error.kind.value, str(error)
-    else:
-        kind, words = "no_file", f"The file can't be opened: {error.strerror}."
-    if as_json:
-        click.echo(json.dumps({"file": str(file), "refused": kind, "message": words}, ensure_ascii=False))
-    else:
-        click.echo(f"{file}: refused: {words}", err=True)
-
-
-def _say_read(file: Path, found: FilledCopy, *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(_shape(file, found), ensure_ascii=False))
-        return
-    click.echo(f"{file}: {found.reference}: {_number(found.raw, 'answer')}, {_number(found.doubts, 'doubt')}")
-    for item, given in found.raw.items():
-        click.echo(f"  {item}: {'; '.join(given)}")
-    for doubt in found.doubts:
-        click.echo(f"  doubt: {doubt}")
-
-
-def _shape(file: Path, found: FilledCopy) -> dict[str, Any]:
-    return {
-        "file": str(file),
-        "reference": str(found.reference),
-        "questionnaire": found.group,
-        "version": found.version,
-        "language": found.language,
-        "answers": {item: list(given) for item, given in found.raw.items()},
-        "doubts": [{"item": doubt.item, "reason": doubt.reason.value, "shown": doubt.shown} for doubt in found.doubts],
-    }
-
-
-def _number(things: Mapping[str, Any] | Sequence[Any], name: str) -> str:
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+def _say_refused(file: Path, error: copies.UnreadableError | OSError) -> None:
+    words = str(error) if isinstance(error, copies.UnreadableError) else f"The file can't be opened: {error.strerror}."
+    click.echo(f"{file}: refused: {words}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ from app import clock, security
 from app.copies import reading as readings
 from app.copies.reading import SAME_ANSWERS, SAME_FILE, Question
 from app.copies.settling import answered, checked
-from app.store import copies, submissions
+from app.store import copies, four_words, submissions
 from surveys.definitions import catalogue
 from surveys.submissions import submit
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.copies.reading import Reading
     from app.installation import Installation
+    from exports.word_worker import Worker
     from surveys.inspections import Inspection
     from surveys.questionnaire import Questionnaire
     from surveys.submissions import Channel
@@ -48,20 +50,28 @@ class Taken:
 
 
 def take_in(
-    installation: Installation, inspection: Inspection, *, file_name: str, content: bytes, channel: Channel
+    installation: Installation,
+    inspection: Inspection,
+    *,
+    file_name: str,
+    content: bytes,
+    channel: Channel,
+    worker: Worker | None = None,
 ) -> Taken:
-    """Take one file in for `inspection`."""
-    from exports import word
+    """Take one file in for `inspection`. Give a worker that reads many files, or one is started for this one."""
+    from exports import word, word_worker
 
+    known = questionnaires(inspection)
     try:
-        found = word.read(content, file_name, questionnaires(inspection))
+        with nullcontext(worker) if worker else word_worker.Worker() as reader:
+            found = reader.read(content, file_name, lambda reference: known.get((reference.group, reference.version)))
     except word.UnreadableError as error:
         return Taken(outcome=Outcome.REFUSED, refusal=error.kind.value, words=str(error))
     if found.code != inspection.code:
         words = f"This is a form of another inspection, {found.code}. Take it in there."
         return Taken(outcome=Outcome.REFUSED, refusal="another_inspection", words=words)
     read = readings.of_copy(found, file=file_name, channel=channel)
-    read = checked(read, questionnaires(inspection)[read.group, read.version])
+    read = checked(read, known[read.group, read.version])
     secret = _secret(installation)
     same_file = copies.mark(secret, "file", content)
     marks = [same_file]
@@ -101,7 +111,8 @@ def store(
         channel=reading.channel,
         day=clock.day(installation.clock()),
     )
-    submissions.add(installation.database, inspection.code, submission, receipt=receipt, original=original)
+    mark = four_words.mark(receipt.split(four_words.BETWEEN), _secret(installation).decode())
+    submissions.add(installation.database, inspection.code, submission, receipt=mark, original=original)
     return receipt
 
 

@@ -55,7 +55,8 @@ def overview(code: str) -> ResponseReturnValue:
 
 def take(code: str) -> ResponseReturnValue:
     """Take in the files that were sent; one that is refused does not stop the others."""
-    from exports.word_package import LARGEST_FILE
+    from exports.word_package import LARGEST_RICH_TEXT
+    from exports.word_worker import Worker
 
     request.max_content_length = LARGEST_UPLOAD
     inspection = guard.inspection()
@@ -69,11 +70,12 @@ def take(code: str) -> ResponseReturnValue:
     given = request.form.get("channel", "")
     channel = Channel(given) if given in set(Channel) else Channel.OTHER
     results = []
-    for file in files:
-        name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-        content = file.stream.read(LARGEST_FILE + 1)
-        taken = take_in(here(), inspection, file_name=name, content=content, channel=channel)
-        results.append(Result(file=name, taken=taken, reasons=tuple(map(reason_words, taken.waits))))
+    with Worker() as worker:
+        for file in files:
+            name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+            content = file.stream.read(LARGEST_RICH_TEXT + 1)
+            taken = take_in(here(), inspection, file_name=name, content=content, channel=channel, worker=worker)
+            results.append(Result(file=name, taken=taken, reasons=tuple(map(reason_words, taken.waits))))
     if request.accept_mimetypes.best == "application/json":
         return {
             "files": [

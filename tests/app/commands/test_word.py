@@ -74,11 +74,29 @@ def test_taking_in_goes_on_after_each_bad_file_says_why_and_fails_at_the_end(cop
     assert result.exit_code == 1
     assert "Stored 1 of 7." in result.stdout
     said = result.stderr.replace(f"{folder}/", "").splitlines()
-    assert [line.split(":")[0] for line in said] == [*files[:3], "  help_health", *files[3:5], files[6]]
-    assert said[3] == "  help_health: more than one box is ticked where one answer is asked for: '☒ Yes; ☒ No'"
-    assert said[4] == "copy.docx: not stored: no question on it is answered."
-    assert said[5] == "gone.docx: refused: The file can't be opened: No such file or directory."
-    assert said[6] == "again.docx: not stored: it is the same as filled.docx."
+    assert said[2:] == [
+        "doubtful.docx: not stored: a person must look at it first:",
+        "  help_health: more than one box is ticked where one answer is asked for: '☒ Yes; ☒ No'",
+        "copy.docx: not stored: a person must look at it first:",
+        "  no question on this copy is answered",
+        "gone.docx: refused: The file can't be opened: No such file or directory.",
+        "again.docx: not stored: a person must look at it first:",
+        "  this file was taken in before",
+    ]
+    assert [line.split(":")[0] for line in said[:2]] == files[:2]
+    assert result.stdout.endswith(
+        "Stored 1 of 7.\n3 copies waiting for a person, on the inspectors' pages.\n3 files refused.\n"
+    )
+
+
+def test_a_folder_stands_for_the_files_in_it(copy: Path, filled: Path) -> None:
+    folder = copy.parent / "came back"
+    folder.mkdir()
+    filled.rename(folder / "one.docx")
+    (folder / ".hidden").write_bytes(b"")
+    result = _run("word", "take-in", CODE, folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("Stored 1 of 1.\n")
 
 
 def test_a_form_of_another_inspection_is_not_stored(filled: Path) -> None:
@@ -86,7 +104,7 @@ def test_a_form_of_another_inspection_is_not_stored(filled: Path) -> None:
     assert opened.exit_code == 0
     result = _run("word", "take-in", "leeds-demo", filled)
     assert result.exit_code == 1
-    assert f"it is a form of another inspection, {CODE}." in result.stderr
+    assert f"a form of another inspection, {CODE}." in result.stderr
     here = installation()
     assert submissions.counts(here.database, "leeds-demo") == ()
 

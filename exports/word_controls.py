@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import NamespacePrefixedTag, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.shape import CT_Inline
 from docx.shared import Mm
 
@@ -27,11 +29,24 @@ _DECORATIVE_SPACE: Final = "http://schemas.microsoft.com/office/drawing/2017/dec
 
 def element(tag: str, attributes: dict[str, str] | None = None, *children: BaseOxmlElement) -> BaseOxmlElement:
     """Return an element of the given prefixed name; attributes are prefixed names too."""
-    made = cast("BaseOxmlElement", OxmlElement(tag))
-    for name, value in (attributes or {}).items():
-        made.set(qn(name) if ":" in name else name, value)
+    name, spaces = _named_element(tag)
+    made = cast("BaseOxmlElement", oxml_parser.makeelement(name, nsmap=spaces))
+    for attribute, content in (attributes or {}).items():
+        made.set(_qualified(attribute), content)
     made.extend(children)
     return made
+
+
+@cache
+def _named_element(tag: str) -> tuple[str, dict[str, str]]:
+    """Return an element's whole name and its namespace: python-docx works both out anew each time, and slowly."""
+    prefixed = NamespacePrefixedTag(tag)
+    return prefixed.clark_name, prefixed.nsmap
+
+
+@cache
+def _qualified(attribute: str) -> str:
+    return qn(attribute) if ":" in attribute else attribute
 
 
 def value(tag: str, content: str) -> BaseOxmlElement:
@@ -58,17 +73,28 @@ def tab() -> BaseOxmlElement:
 
 def picture(relation: str, *, number: int, millimetres: float, description: str = "") -> BaseOxmlElement:
     """Return a run with a square picture in the line. Without a description it is marked as decorative."""
+    inline = deepcopy(_inline(millimetres, decorative=not description))
+    inline.docPr.set("id", str(number))
+    inline.docPr.set("name", f"Picture {number}")
+    inline.docPr.set("descr", description)
+    inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", f"Picture {number}")
+    inline.graphic.graphicData.pic.blipFill.blip.set(_qualified("r:embed"), relation)
+    return element("w:r", None, element("w:drawing", None, inline))
+
+
+@cache
+def _inline(millimetres: float, *, decorative: bool) -> CT_Inline:
+    """Return a picture in the line that stands for all of its size: python-docx reads each from XML, and slowly."""
     side = Mm(millimetres)
-    inline = CT_Inline.new_pic_inline(number, relation, f"Picture {number}", side, side)
+    inline = CT_Inline.new_pic_inline(0, "", "Picture", side, side)
     for edge in ("distT", "distB", "distL", "distR"):
         inline.set(edge, "0")  # LibreOffice takes 3 mm where nothing is said
-    properties = inline.docPr
-    properties.set("descr", description)
-    if not description:
+    if decorative:
+        properties = inline.docPr
         mark = properties.makeelement(f"{{{_DECORATIVE_SPACE}}}decorative", {"val": "1"}, {"adec": _DECORATIVE_SPACE})
         properties.append(element("a:extLst", None, element("a:ext", {"uri": _DECORATIVE})))
         properties[-1][0].append(mark)
-    return element("w:r", None, element("w:drawing", None, inline))
+    return inline
 
 
 def bookmarked(name: str, number: int, *content: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

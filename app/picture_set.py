@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from accessibility.pictures import PictureSet
 
-INTERFACE: Final = frozenset(
-    """
+_SHOWN: Final = """
     calendar choose clock council cross door ear eye family feelings get_help hand_up handshake hearing helper
     hug letters lock magnifier name_badge open_book people place plan private question_mark reads_answers school_bag
     sent skip speaker speech_bubble stop survey text_box tick time two_people two_people_talking welcome writing
     number_1 number_2 number_3 number_4 number_5 number_6 number_7 number_8 number_9
-    """.split()
-)
+"""
+
+INTERFACE: Final = frozenset(_SHOWN.split())
 """The concepts that pages, Word copies and posters show beside those of the questionnaires."""
 
 _NAMED: Final = 5

@@ -69,6 +69,17 @@ def test_a_question_that_does_not_apply_leads_on_to_the_next_that_does(client: C
     assert client.get(f"{YOUNG}/who_helped").response.request.path == f"{YOUNG}/learn_where"
 
 
+def test_no_form_is_sent_to_the_address_of_its_own_page(client: Client) -> None:
+    for address in (f"{YOUNG}/better", f"{YOUNG}/better?via=school&lang=en", f"{YOUNG}/all"):
+        page = client.get(address)
+        assert str(page.one("#question")["action"]) not in {"", address}
+        name = "answer" if "better" in address else "answer-better"
+        again = client.press(page, given={name: "x" * (LONGEST_TEXT + 1)}, status=400)
+        assert again.one("#question")["action"] != page.one("#question")["action"]
+        after = client.sent(again, given={name: "Shorter waits"})
+        assert "turn" not in after.headers["Location"]
+
+
 def test_progress_counts_the_questions_that_apply(client: Client) -> None:
     first = client.get(f"{YOUNG}/who_answered")
     total = int(words(first.one(".where__words")).split()[-1])
@@ -109,6 +120,23 @@ def test_an_answer_that_is_not_offered_is_refused_and_the_one_before_stays(clien
     page = client.press(client.get(f"{YOUNG}/help_health"), given={"answer": given}, status=400)
     assert page.one("input[checked]")["value"] == "no"
     assert "Choose one" in words(page.one("[role=alert]"))
+
+
+def test_a_wrong_answer_to_a_question_that_no_longer_applies_is_refused_like_any_other(client: Client) -> None:
+    page = client.press(client.get(f"{YOUNG}/who_answered"), given={"answer": "with_help"})
+    client.press(client.get(f"{YOUNG}/who_answered"), given={"answer": "self"})
+    again = client.press(page, given={"answer": "nonsense"}, status=400)
+    assert again.all(".where") == []
+    assert "Choose one" in words(again.one("[role=alert]"))
+
+
+def test_the_question_is_met_first_and_what_is_wrong_before_it(client: Client) -> None:
+    page = client.get(f"{YOUNG}/help_health")
+    assert page.one("[autofocus]").name == "h1"
+    assert words(page.one(f"#{page.one('h1')['aria-describedby']}")).startswith("Question ")
+    again = client.press(page, given={"answer": "nonsense"}, status=400)
+    assert again.all("[autofocus]") == []
+    assert again.one("[data-focus]")["tabindex"] == "-1"
 
 
 def test_two_answers_where_one_is_asked_are_refused(client: Client) -> None:

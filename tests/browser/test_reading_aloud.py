@@ -161,7 +161,7 @@ def test_each_button_stands_in_the_lines_that_it_reads_and_on_nothing_else(chrom
                 assert words is not None
                 assert play is not None
                 assert heading is not None
-                above = heading["y"] if part == "label" else words["y"] - 8
+                above = heading["y"] if part == "label" else words["y"] - 16
                 assert above <= play["y"] <= words["y"] + words["height"], (width, size, part)
                 assert play["x"] >= words["x"] + words["width"], (width, size, part)
             look_from_the_top(page, eyes)

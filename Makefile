@@ -20,10 +20,12 @@ help: ## List these commands
 
 .PHONY: run
 run: install ## Serve Heard on this machine with a demonstration in it, on port 8000 or PORT
-# Recordings and demonstration are made at the same time; where to look is said last.
+# Recordings and demonstration are made at the same time, then the recordings of what pages say of its inspections;
+# where to look is said last.
 	@$(BIN)/heard audio build & recordings=$$!; \
 	where_to_look=$$($(BIN)/heard demo --unless-in-use); \
 	wait $$recordings; \
+	$(BIN)/heard audio build >/dev/null 2>&1; \
 	echo "$$where_to_look"
 	@exec $(BIN)/heard serve
 

@@ -58,7 +58,7 @@ def question(code: str, group: str, name: str) -> ResponseReturnValue:
     """Show one question, with the answer it has been given."""
     visit = arrive(code, group)
     item = _item(visit, name)
-    if item not in visit.route:
+    if not visit.applies(item):
         return redirect(_address(routing.following(visit.questionnaire, visit.answers, name)), 303)
     return _page(visit, item, filled(item, visit.raw.get(name, [])))
 
@@ -93,8 +93,10 @@ def _item(visit: Visit, name: str) -> Item:
 
 def pressed(usual: Choice) -> Choice:
     """Return which button of the form was pressed; `usual` where it does not say, as when Enter is pressed."""
-    given, presses = request.form.get("go", usual), type(usual)
-    return presses(given) if given in set(presses) else usual
+    try:
+        return type(usual)(request.form.get("go", usual))
+    except ValueError:
+        return usual
 
 
 def other_address() -> str:
@@ -162,7 +164,7 @@ def _on_one_page(visit: Visit, item: Item) -> str:
 
 
 def _page(visit: Visit, item: Item, left: Filled, trouble: Trouble | None = None) -> str | Response:
-    counted = progress.progress(visit, item) if item in visit.route else None
+    counted = progress.progress(visit, item) if visit.applies(item) else None
     heard = sounds(item, visit.wording)
     has_answer = bool(visit.raw.get(item.name))
     helped = progress.is_helped(visit, item)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, g, request, url_for
 
 from app import language as languages
 from app.installation import here
@@ -21,7 +21,6 @@ from surveys.submissions import WHO_ANSWERED, AnsweredBy, Channel
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flask.typing import ResponseReturnValue
     from werkzeug.wrappers import Response
 
     from surveys.answers import Answer
@@ -85,6 +84,10 @@ class Visit:
     def route(self) -> tuple[Item, ...]:
         """The items that apply after the answers so far."""
         return routing.route(self.questionnaire, self.answers)
+
+    def applies(self, item: Item) -> bool:
+        """Whether the item is asked after the answers so far. It is looked for as what it is, not as what it holds."""
+        return any(one is item for one in self.route)
 
     @cached_property
     def wording(self) -> Language:
@@ -171,16 +174,6 @@ def arrive(code: str, group: str) -> Visit:
         key=key,
         draft=draft,
     )
-
-
-def in_small_letters() -> ResponseReturnValue | None:
-    """Send an address with the code in capitals, as someone may type it, on to the one in small letters."""
-    given = request.view_args or {}
-    code = given.get("code", "")
-    if code == code.lower() or "group" not in given or request.method not in {"GET", "HEAD"}:
-        return None
-    query = request.query_string.decode("ascii", "replace")
-    return redirect(url_for(str(request.endpoint), **{**given, "code": code.lower()}) + (f"?{query}" if query else ""))
 
 
 def known(code: str, group: str) -> Inspection:

@@ -25,7 +25,7 @@ run: install ## Serve Heard on this machine with a demonstration in it, on port 
 	@$(BIN)/heard audio build & recordings=$$!; \
 	where_to_look=$$($(BIN)/heard demo --unless-in-use); \
 	wait $$recordings; \
-	$(BIN)/heard audio build >/dev/null 2>&1; \
+	$(BIN)/heard audio build >/dev/null; \
 	echo "$$where_to_look"
 	@exec $(BIN)/heard serve
 

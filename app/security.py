@@ -62,15 +62,10 @@ class _Headed:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
 
-        def start(
-            status: str,
-            headers: list[tuple[str, str]],
-            exc_info: Any = None,
-            /,  # noqa: ANN401 - as WSGI has it
-        ) -> Callable[[bytes], object]:
+        def start(status: str, headers: list[tuple[str, str]], *failed: Any) -> Callable[[bytes], object]:  # noqa: ANN401
             there = {name.lower() for name, _ in headers}
             headers = [*headers, *(header for lower, header in _EVERYWHERE if lower not in there)]
-            return start_response(status, headers, exc_info)
+            return start_response(status, headers, *failed)
 
         return self._application(environ, start)
 

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.copies import taking_in
+from app.copies.reading import Reading
 from app.respond import gently
+from app.store import inspections, submissions
+from surveys.questionnaire import EASY_ENGLISH
+from surveys.submissions import Channel, Mode
 from tests.app.client import Client, words
+from tests.app.respond.conftest import CODE
 from tests.app.respond.test_coming_back import other_words
 from tests.app.respond.test_sending import YOUNG, answer_some
 
@@ -129,3 +135,23 @@ def test_what_is_kept_of_a_receipt_can_t_be_guessed_without_the_installation_s_s
     place.app.config["SECRET_KEY"] = "another"
     take_back(Client(place.app), receipt, status=400)
     assert len(place.stored()) == 1
+
+
+def test_the_receipt_of_a_word_copy_takes_it_back_with_its_original(client: Client, place: Place) -> None:
+    made = place.installation
+    inspection = inspections.find(made.database, CODE)
+    reading = Reading(
+        file="filled.docx",
+        group="young-people",
+        version=1,
+        language=EASY_ENGLISH,
+        channel=Channel.SCHOOL,
+        mode=Mode.WORD,
+        raw={"help_health": ("no",)},
+        open=(),
+    )
+    receipt = taking_in.store(made, inspection, reading, id="copy-1", original=b"the copy itself")
+    assert len(place.stored()) == 1
+    assert take_back(client, receipt).heading == "Your answers are taken back"
+    assert place.stored() == []
+    assert submissions.original(made.database, made.keys, CODE, "copy-1") is None

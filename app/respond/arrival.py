@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 
 from app.installation import here
 from app.respond import codes
@@ -58,6 +58,16 @@ def start(code: str, group: str) -> ResponseReturnValue:
         return write("")
     made_of = (visit.inspection, visit.questionnaire.version, visit.language, library().stamp)
     return written_once(("start", group, *made_of), write)
+
+
+def in_small_letters() -> ResponseReturnValue | None:
+    """Send an address with the code in capitals, as someone may type it, on to the one in small letters."""
+    given = request.view_args or {}
+    code = given.get("code", "")
+    if code == code.lower() or "group" not in given or request.method not in {"GET", "HEAD"}:
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(url_for(str(request.endpoint), **{**given, "code": code.lower()}) + (f"?{query}" if query else ""))
 
 
 def not_open(error: NotOpenError) -> ResponseReturnValue:

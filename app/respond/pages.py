@@ -27,7 +27,7 @@ from app.respond import (
     taking_back,
 )
 from app.respond import look as looks
-from app.respond.visit import NotOpenError, SentAlreadyError, in_small_letters, to
+from app.respond.visit import NotOpenError, SentAlreadyError, to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +73,7 @@ ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]],
 blueprint = Blueprint("respond", __name__)
 blueprint.register_error_handler(NotOpenError, arrival.not_open)
 blueprint.register_error_handler(SentAlreadyError, sending.sent_already)
-blueprint.before_request(in_small_letters)
+blueprint.before_request(arrival.in_small_letters)
 blueprint.after_request(forms.hand_over)
 for _method, _rule, _name, _view in ADDRESSES:
     blueprint.add_url_rule(_rule, _name, _view, methods=[_method], strict_slashes=False)

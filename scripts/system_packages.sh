@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to the programs that the tests drive: a browser, an office suite, a PDF reader. PostgreSQL comes with the test requirements.
+# Sees to the programs that the tests drive: a browser, an office suite, two more word processors, a PDF reader. PostgreSQL comes with the test requirements.
 set -euo pipefail
 
 # program that must be there : Debian package that brings it
@@ -7,6 +7,8 @@ needed=(
   chromium:chromium
   soffice:libreoffice-writer
   pdftoppm:poppler-utils
+  abiword:abiword
+  calligrawords:calligrawords
 )
 # Arial's measures, without which pages of a Word copy break elsewhere than on the reader's machine.
 font=fonts-liberation

@@ -34,25 +34,25 @@ def dress(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(15)
+    section.top_margin = section.bottom_margin = Mm(12)
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     if defaults is not None:
         for known in defaults.findall(qn("w:lang")):
             defaults.remove(known)
         defaults.append(_element("w:lang", val=LANGUAGE, eastAsia=LANGUAGE))
-    _style(document, "Normal", points=11, after=6)
+    _style(document, "Normal", points=12, after=5)
     _style(document, "Title", points=26, bold=True, after=4)
-    _style(document, "Heading 1", points=18, bold=True, colour=_KEY, before=14, after=6)
+    _style(document, "Heading 1", points=18, bold=True, colour=_KEY, before=10, after=4)
     _style(document, "Heading 2", points=15, bold=True, before=0, after=4)
     _style(document, "Heading 3", points=12, bold=True, colour=_KEY, before=6, after=2)
-    _style(document, "List Bullet", points=11, after=3)
-    _style(document, "Caption", points=10, colour=_SOFT, after=6)
+    _style(document, "List Bullet", points=12, after=2)
+    _style(document, "Caption", points=12, colour=_SOFT, after=6)
     for name in (QUESTION, SMALL, STATEMENT):
         added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         added.base_style = document.styles["Normal"]
         added.element.set(qn("w:styleId"), _identifier(name))
     _style(document, STATEMENT, points=12, after=6)
-    _style(document, SMALL, points=10, colour=_SOFT, after=4)
+    _style(document, SMALL, points=12, colour=_SOFT, after=4)
     question = _style(document, QUESTION, points=12, bold=True, after=6)
     question.paragraph_format.left_indent = Mm(5)
     borders = _element("w:pBdr")

@@ -19,6 +19,8 @@ _KILOBITS: Final = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256,
 _KILOBITS_SMALL: Final = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0)
 _RATES: Final = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 _MPEG_1: Final = 3
+_MIDDLING: Final = 8
+_FRAMES_AND_BYTES: Final = 3
 _UNSYNCHRONISED: Final = 0x7F
 _HEADER: Final = 10
 
@@ -38,7 +40,7 @@ def recordings(order: Order) -> Made:
                 missing.append(words()["missing"]["recordings"].format(**filled_in))
             if not found:
                 continue
-            whole = b"".join(sound(track) for track in found.values())
+            whole = joined([sound(track) for track in found.values()])
             files[f"{folder}/00 {words()['recordings']['whole']}.mp3"] = whole
             files |= {f"{folder}/{name}.mp3": track for name, track in found.items()}
     return Made(files=files, missing=tuple(missing))
@@ -58,6 +60,33 @@ def sound(track: bytes) -> bytes:
     if length and any(mark in track[start : start + length] for mark in (b"Xing", b"Info", b"VBRI")):
         start += length
     return track[start:end]
+
+
+def joined(sounds: list[bytes]) -> bytes:
+    """Return frames that follow each other as one MP3, with a first frame that says how long all of them are.
+
+    Without it players guess the length from the first frame, and are wrong wherever quiet takes fewer bytes.
+    """
+    frames = sum(_number(one) for one in sounds)
+    head = bytearray(sounds[0][:4])
+    head[1] |= 1  # no checksum
+    head[2] = head[2] & 0x0D | _MIDDLING << 4  # a bit rate at which the frame is long enough; not padded
+    length = _frame(bytes(head), 0)
+    if not length:
+        return b"".join(sounds)
+    mono, first = head[3] >> 6 == 3, head[1] >> 3 & 3 == _MPEG_1  # noqa: PLR2004 - one channel
+    beside = (17 if mono else 32) if first else (9 if mono else 17)
+    total = length + sum(map(len, sounds))
+    says = b"Xing" + b"".join(number.to_bytes(4, "big") for number in (_FRAMES_AND_BYTES, frames, total))
+    return (bytes(head) + bytes(beside) + says).ljust(length, b"\0") + b"".join(sounds)
+
+
+def _number(content: bytes) -> int:
+    """Return how many frames there are."""
+    number = at = 0
+    while length := _frame(content, at):
+        number, at = number + 1, at + length
+    return number
 
 
 def _frame(track: bytes, at: int) -> int:

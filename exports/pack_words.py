@@ -59,7 +59,7 @@ def two_papers(order: Order) -> Iterator[tuple[str, bytes]]:
 
 def readme(order: Order, names: Sequence[str], missing: Sequence[str]) -> bytes:
     """Return the README: what is in the pack, what is missing from it, what to do first."""
-    content = "\n  ".join(_contents(names))
+    content = "\n".join(_contents(names))
     sent = words()["returned"] if order.send_to else words()["not_returned"]
     filled_in = _filled_in(order, Channel.OTHER) | {
         "contents": content,
@@ -73,7 +73,7 @@ def readme(order: Order, names: Sequence[str], missing: Sequence[str]) -> bytes:
     if missing:
         title = words()["missing"]["title"]
         head, _, rest = said.partition("\n\n")
-        said = "\n\n".join([head, title, *(f"- {line}" for line in missing), rest])
+        said = "\n\n".join([head, title, "\n".join(f"- {line}" for line in missing), rest])
     return papers.as_text(said)
 
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from analysis import enquiry, phrases, snapshot
 from analysis.lines import EvidenceKind, Summary
-from exports import briefing
+from exports import briefing, word_check
 from surveys.definitions import catalogue
 from surveys.inspections import Inspection, local_area, week_from
 from tests.analysis.areas import Truth, area
@@ -35,6 +35,10 @@ def summary() -> Summary:
 def document(summary: Summary) -> docx.document.Document:
     """Give the Word summary, opened."""
     return docx.Document(io.BytesIO(briefing.write(summary, INSPECTION)))
+
+
+def test_the_checker_finds_nothing_in_it(summary: Summary) -> None:
+    assert [str(fault) for fault in word_check.faults(briefing.write(summary, INSPECTION))] == []
 
 
 def _text(document: docx.document.Document) -> str:

@@ -6,8 +6,10 @@ import json
 import zipfile
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from app.commands.main import heard
 from app.installation import installation
@@ -158,3 +160,50 @@ def test_words_on_where_to_send_a_copy_lose_what_no_document_can_hold(copy: Path
     result = _run(*arguments, "--send-to", "a\x01b\udcff@example.org")
     assert (result.exit_code, result.stderr) == (0, "")
     assert b"ab@example.org" in zipfile.ZipFile(out).read("word/document.xml")
+
+
+def test_each_kind_of_copy_is_written_by_its_ending_and_options(copy: Path) -> None:
+    asked = ["word", "write", CODE, "practitioners", "--language", "en"]
+    for name, *options in (("a.odt",), ("b.docx", "--size", "36"), ("c.docx", "--no-pictures"), ("d.odt", "--pen")):
+        out = copy.with_name(name)
+        result = _run(*asked, "--out", out, *options)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert "no return address is set (HEARD_RETURN)" in result.stdout
+        assert zipfile.is_zipfile(out)
+    refused = _run(*asked, "--out", copy.with_name("a.txt"))
+    assert refused.exit_code == 1
+    assert "end it in .docx, .odt or .pdf" in refused.stderr
+
+
+def test_where_copies_go_back_to_is_a_setting_or_an_option(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARD_RETURN", "forms@heard.example")
+    asked = ["word", "write", CODE, "practitioners", "--language", "en", "--out", copy]
+    for options, said in (([], b"forms@heard.example"), (["--return-to", "Heard, PO Box 1"], b"PO Box 1")):
+        result = _run(*asked, *options)
+        assert "no return address" not in result.stdout
+        with zipfile.ZipFile(copy) as package:
+            assert said in package.read("word/document.xml")
+
+
+def test_a_pdf_without_libreoffice_says_so_and_writes_nothing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    out = copy.with_name("form.pdf")
+    result = _run("word", "write", CODE, "practitioners", "--language", "en", "--out", out)
+    assert result.exit_code == 1
+    assert "LibreOffice is not on this machine" in result.stderr
+    assert not out.exists()
+
+
+def test_check_says_each_fault_and_ends_with_one(copy: Path) -> None:
+    result = _run("word", "check", copy)
+    assert (result.exit_code, result.stdout) == (0, f"{copy}: nothing found.\n")
+    other = copy.with_name("other.docx")
+    made = docx.Document()
+    made.add_paragraph("Please answer.").alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    made.save(str(other))
+    result = _run("word", "check", copy, other)
+    assert result.exit_code == 1
+    assert (
+        f"{other}: paragraph 1: Words are not aligned to the left: “Please answer.”. Align them left." in result.stdout
+    )
+    assert _run("word", "check", copy.with_name("none.docx")).exit_code == 1

@@ -108,12 +108,11 @@ def _described(document: pikepdf.Pdf, address: str) -> pikepdf.Object:
 def _code(document: pikepdf.Pdf, address: str) -> pikepdf.Object:
     """Return the picture that is the QR code: the one of its size."""
     width, height = Image.open(io.BytesIO(poster.code(address))).size
-    streams = (thing for thing in document.objects if isinstance(thing, pikepdf.Object))
-    pictures = (one for one in streams if is_picture(one))
+    pictures = (thing for thing in document.objects if is_picture(thing))
     return next(one for one in pictures if int(one.Width) == width and int(one.Height) == height)
 
 
-def is_picture(thing: pikepdf.Object) -> bool:
+def is_picture(thing: object) -> bool:
     """Whether an object of a PDF is a picture."""
     return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == Name.Image
 

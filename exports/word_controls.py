@@ -77,8 +77,9 @@ def picture(relation: str, *, number: int, millimetres: float, description: str 
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"Picture {number}")
     inline.docPr.set("descr", description)
-    inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", f"Picture {number}")
-    inline.graphic.graphicData.pic.blipFill.blip.set(_qualified("r:embed"), relation)
+    shown = cast("BaseOxmlElement", inline.graphic)
+    next(shown.iter(qn("pic:cNvPr"))).set("name", f"Picture {number}")
+    next(shown.iter(qn("a:blip"))).set(qn("r:embed"), relation)
     return element("w:r", None, element("w:drawing", None, inline))
 
 

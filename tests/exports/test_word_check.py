@@ -111,12 +111,22 @@ def unnamed(root: Element) -> None:
         control.find(f"{W}sdtPr").remove(control.find(f"{W}sdtPr/{W}{name}"))
 
 
+def emptied(root: Element) -> None:
+    for one in root.iter(f"{W}p"):
+        one.clear()
+
+
+def spaced(root: Element) -> None:
+    for _ in range(3):
+        root.insert(1, paragraph())
+
+
 def without_edges(part: str) -> Callable[[bytes], bytes]:
     def empty(content: bytes) -> bytes:
         for number in range(1, 9):
             name = f"word/{part}{number}.xml"
             try:
-                content = changed(content, lambda root: [one.clear() for one in root.iter(f"{W}p")] and None, name)
+                content = changed(content, emptied, name)
             except KeyError:
                 return content
         return content
@@ -160,7 +170,7 @@ PLANTED: Final[tuple[tuple[str, Callable[[bytes], bytes]], ...]] = (
     ("emphasis", looks("i")),
     ("emphasis", looks("u=single")),
     ("serif", body(lambda root: root.insert(1, serif()))),
-    ("blank_lines", body(lambda root: [root.insert(1, paragraph()) for _ in range(3)] and None)),
+    ("blank_lines", body(spaced)),
     ("blank_characters", first('<w:p><w:r><w:t xml:space="preserve">Name        Age</w:t></w:r></w:p>')),
     ("hyphenated", setting(f"<w:autoHyphenation {nsdecls('w')}/>")),
     ("unclear_link", first(LINK)),

@@ -1,4 +1,4 @@
-"""Answering in a real browser: by touch, by keyboard alone, without scripts, on a narrow screen and enlarged."""
+"""Answering in a real browser: by touch, by keyboard alone, and without scripts."""
 
 from __future__ import annotations
 
@@ -15,21 +15,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 YOUNG = "/kent-4827/young-people"
-PAGES = (
-    *("/", "/?code=nope", "/?code=", "/kent-4827", "/york-1111", "/york-2222", "/get-help", "/privacy"),
-    *("/accessibility", "/kent-4827/no-such-survey", YOUNG, f"{YOUNG}/who_answered", f"{YOUNG}/need"),
-    *(f"{YOUNG}/better", f"{YOUNG}/check", f"{YOUNG}/stop", f"{YOUNG}/who-reads"),
-    *("/kent-4827/parents-and-carers", "/kent-4827/practitioners/work_together"),
-)
-
-
-@pytest.mark.parametrize("language", ["en", "en-simple"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_on_any_page_keeps_people_out(chromium: Browser, served: Served, width: int, language: str) -> None:
-    with opened(chromium, served, width=width) as (page, eyes):
-        for address in PAGES:
-            page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
-            eyes.look(page)
 
 
 def test_a_survey_is_answered_by_touch_from_the_code_to_the_receipt(chromium: Browser, served: Served) -> None:

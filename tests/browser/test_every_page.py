@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from bs4 import BeautifulSoup
 
 from app.look import CHOICES, COOKIE, Look
 from app.respond.pages import ADDRESSES
@@ -50,6 +51,15 @@ def test_colours_are_the_same_whether_the_page_came_with_them_or_was_switched(
     page.reload()
     assert page.locator("html").get_attribute("data-colours") == colours
     assert page.evaluate(DRAWN) == switched
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_look_can_be_changed_from_every_page(people: People, language: str) -> None:
+    for place in EVERY:
+        page = BeautifulSoup(people.fetch(place, language), "lxml")
+        itself = place.address.partition("?")[0] == "/look"
+        ways = page.select("a.tool--look[href^='/look'], button.tool--look[name=go][value=look][form]")
+        assert len(ways) == (0 if itself else 1), place
 
 
 def test_every_address_of_a_respondent_is_among_the_pages_looked_at() -> None:

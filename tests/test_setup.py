@@ -69,7 +69,7 @@ def test_a_machine_that_is_not_debian_is_told_what_to_install_its_own_way(machin
     done = machine.runs("system_packages.sh")
     assert done.returncode == 1
     assert "no apt-get" in done.stderr
-    assert "chromium libreoffice-writer poppler-utils" in done.stderr
+    assert "chromium libreoffice-writer poppler-utils abiword calligrawords" in done.stderr
 
 
 def test_a_person_who_may_not_install_is_given_the_command_to_ask_for(machine: Machine) -> None:
@@ -78,14 +78,15 @@ def test_a_person_who_may_not_install_is_given_the_command_to_ask_for(machine: M
     machine.has("chromium")
     done = machine.runs("system_packages.sh")
     assert done.returncode == 1
-    assert "sudo apt-get install --no-install-recommends libreoffice-writer poppler-utils\n" in done.stderr
+    asked = "sudo apt-get install --no-install-recommends libreoffice-writer poppler-utils abiword calligrawords\n"
+    assert asked in done.stderr
 
 
 def test_only_the_missing_packages_are_installed(machine: Machine, tmp_path: Path) -> None:
     machine.has("id", "echo 0")
     machine.has("apt-get", f'echo "$*" >> {tmp_path}/asked')
-    machine.has("soffice")
-    machine.has("pdftoppm")
+    for program in ("soffice", "pdftoppm", "abiword", "calligrawords"):
+        machine.has(program)
     machine.has("dpkg-query", "echo install ok installed")
     assert machine.runs("system_packages.sh").returncode == 0
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
@@ -93,7 +94,7 @@ def test_only_the_missing_packages_are_installed(machine: Machine, tmp_path: Pat
 
 
 def test_a_machine_that_has_everything_installs_nothing(machine: Machine) -> None:
-    for program in ("chromium", "soffice", "pdftoppm"):
+    for program in ("chromium", "soffice", "pdftoppm", "abiword", "calligrawords"):
         machine.has(program)
     done = machine.runs("system_packages.sh")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

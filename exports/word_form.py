@@ -20,6 +20,7 @@ ADDRESS: Final = "\ue000"
 EMAIL: Final = "\ue001"
 """Stand in a block for what was printed there, where the file no longer says what that was."""
 _UNKNOWN: Final = {ADDRESS: r"[^\s/]+://\S+", EMAIL: r"[^\s@]+@[^\s@]+"}
+_FOR_A_PERSON: Final = frozenset({Part.OPTION, Part.BOX})
 _ANYWHERE: Final = "*"
 _BETWEEN: Final = re.compile(r"\n|(?<=[.!?…])[ \t]+")
 _EDGES: Final = 4
@@ -38,12 +39,13 @@ class Form:
             if block.part is Part.QUESTION:
                 self.headings |= {plain(block.shown): block.item, plain(block.words): block.item}
         self._sections = {plain(block.shown) for block in blocks if block.part is Part.SECTION}
-        printed = [block for block in blocks if block.part not in {Part.OPTION, Part.BOX}]
+        printed, also = (
+            [block for block in some if block.part not in _FOR_A_PERSON and plain(block.shown)]
+            for some in (blocks, also)
+        )
         self._pictured = {plain(block.shown) for block in (*blocks, *also) if block.image}
         self._left: Counter[str] = Counter()
         self._items: dict[str, set[str]] = defaultdict(set)
-        also = [block for block in also if plain(block.shown)]
-        printed = [block for block in printed if plain(block.shown)]
         self._parts = {plain(block.shown): tuple(_lines(block.shown)) for block in (*printed, *also)}
         for block in printed:
             for line in _lines(block.shown):

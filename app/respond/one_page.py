@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, assert_never
 
 from flask import Response, redirect, render_template, request
@@ -175,18 +177,19 @@ def _conditions(visit: Visit) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=64)
 def _passages(heard: tuple[tuple[str, str], ...]) -> str:
-    """Return what can be heard of all questions, each part under its question's name.
+    """Return what can be heard of all questions: for each recording the question, its address, and its parts.
 
-    When each word begins is left out, since for all questions that is more than all their words, and a part's place is
-    told in tenths of a second, since there is silence round it.
+    A part is its name, where it begins and where it ends, in tenths of a second since there is silence round it, or `-`
+    where it is all that is left. Written without quotation marks, and without when each word begins: for all questions
+    that would be more than all their words.
     """
-    passages = [
-        {
-            **{key: round(value, 1) if key in {"start", "end"} else value for key, value in passage.items()},
-            "part": f"{name}.{passage['part']}",
-            "starts": [],
-        }
-        for name, written in heard
-        for passage in json.loads(written)
-    ]
-    return json.dumps(passages, separators=(",", ":")) if passages else ""
+    groups = []
+    for name, written in heard:
+        for address, parts in groupby(json.loads(written), key=itemgetter("address")):
+            places = (f"{one['part']} {_tenth(one['start'])} {_tenth(one.get('end'))}" for one in parts)
+            groups.append(f"{name} {address} {' '.join(places)}")
+    return "|".join(groups)
+
+
+def _tenth(seconds: float | None) -> str:
+    return "-" if seconds is None else f"{seconds:.1f}".removesuffix(".0")

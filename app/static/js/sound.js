@@ -5,7 +5,24 @@ const sound = document.querySelector("[data-passages]");
 if (sound) {
   const find = (selector) => sound.querySelector(selector);
   const place = (part) => document.querySelector(`[data-part="${CSS.escape(part)}"]`);
-  const passages = JSON.parse(sound.dataset.passages)
+  // All questions on one page are told more shortly: for each recording its question, address, parts and their places.
+  const told = (written) =>
+    written.startsWith("[")
+      ? JSON.parse(written)
+      : written.split("|").flatMap((group) => {
+          const [item, address, ...places] = group.split(" ");
+          return Array.from({ length: places.length / 3 }, (_, number) => {
+            const [part, start, end] = places.slice(number * 3);
+            return {
+              part: `${item}.${part}`,
+              address,
+              start: Number(start),
+              ...(end === "-" ? {} : { end: Number(end) }),
+              starts: [],
+            };
+          });
+        });
+  const passages = told(sound.dataset.passages)
     .map((passage) => ({ ...passage, element: place(passage.part) }))
     .filter((passage) => passage.element);
   const audio = new Audio();

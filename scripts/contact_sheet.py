@@ -82,13 +82,6 @@ SHOTS: Final = (
     Shot(words="In your own words", address=f"{SURVEY}/better"),
     Shot(words="Words that are too long", address=f"{SURVEY}/better", first=_write_too_much),
     Shot(words="All questions on one page", address=f"{SURVEY}/all"),
-    Shot(words="Check your answers", address=f"{SURVEY}/who_answered", first=_answer_everything),
-    Shot(words="Stop for now", address=f"{SURVEY}/stop", first=_press("Get my 4 words")),
-    Shot(words="My answers", address=f"{SURVEY}/my-answers"),
-    Shot(words="Sent", address=f"{SURVEY}/check", first=_press("Send my answers")),
-    Shot(words="Come back", address=f"{SURVEY}/come-back"),
-    Shot(words="Bring a file back", address=f"{SURVEY}/bring-back"),
-    Shot(words="Take answers back", address="/open-demo/take-back"),
     Shot(words="The survey has ended", address="/closed-demo/young-people"),
     Shot(words="Who reads my answers?", address=f"{SURVEY}/who-reads"),
     Shot(words="Get help now", address="/get-help"),
@@ -106,6 +99,13 @@ SHOTS: Final = (
     Shot(words="Biggest words", address=f"{SURVEY}/help_health", look={"size": "200"}),
     Shot(words="OpenDyslexic", address=f"{SURVEY}/help_health", look={"letters": "opendyslexic", "spacing": "wide"}),
     Shot(words="No pictures", address=f"{SURVEY}/help_health", look={"pictures": "hidden"}),
+    Shot(words="Check your answers", address=f"{SURVEY}/who_answered", first=_answer_everything),
+    Shot(words="Stop for now", address=f"{SURVEY}/stop", first=_press("Get my 4 words")),
+    Shot(words="My answers", address=f"{SURVEY}/my-answers"),
+    Shot(words="Sent", address=f"{SURVEY}/check", first=_press("Send my answers")),
+    Shot(words="Come back", address=f"{SURVEY}/come-back"),
+    Shot(words="Bring a file back", address=f"{SURVEY}/bring-back"),
+    Shot(words="Take answers back", address="/open-demo/take-back"),
 )
 
 

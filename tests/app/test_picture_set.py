@@ -131,7 +131,7 @@ def test_every_picture_that_pages_and_papers_name_is_listed() -> None:
     named: set[str] = set()
     for template in (APP / "templates").rglob("*.html"):
         text = template.read_text(encoding="utf-8")
-        for made in re.findall(r"\b(?:picture|point|opening|part|way|asked)\(([^,)]*)", text):
+        for made in re.findall(r"\b(?:picture|shown|point|opening|part|way|asked)\(([^,)]*)", text):
             named.update(re.findall(r"['\"]([a-z_0-9]+)['\"]", made))
         for chosen in re.findall(r"set pictures = \{(.*?)\}", text):
             named.update(re.findall(r": ['\"]([a-z_]+)['\"]", chosen))

@@ -57,6 +57,19 @@ def test_nothing_is_on_the_device_until_something_is_chosen_and_nothing_after_al
     assert client.browser.get_cookie(COOKIE) is None
 
 
+def test_who_switches_pictures_off_is_sent_none(client: Client) -> None:
+    survey = "/kent-4827/young-people"
+    client.press(client.get(QUESTION), "next", {"answer": "yes"})
+    pages = ["/", "/kent-4827", survey, QUESTION, "/get-help", "/help", "/helpers", "/about", "/privacy", "/accessibility"]
+    pages += [f"{survey}/{name}" for name in ("all", "check", "stop", "come-back", "bring-back", "who-reads", "my-answers")]
+    assert {len(client.get(address).all("main img")) > 0 for address in pages} == {True}
+    client.press(opened(client), "save", {"pictures": "hidden"})
+    assert {address: len(client.get(address).all("img")) for address in pages} == dict.fromkeys(pages, 0)
+    assert client.get("/no/such/page", status=404).all("img") == []
+    # On the page of the look it waits, not fetched, to show what "Show pictures" is.
+    assert [tag["loading"] for tag in opened(client).all("img")] == ["lazy"]
+
+
 def test_what_is_being_answered_is_kept_while_the_look_is_changed(client: Client) -> None:
     look = client.press(client.get(QUESTION), "look", {"answer": "sometimes"})
     assert look.heading == "Change the look"

@@ -21,6 +21,9 @@ _PART: Final = "[a-z0-9][a-z0-9_-]{0,79}"
 _OUR_OWN: Final = re.compile(rf"/({_PART}(/{_PART}){{0,2}})?(\?[\w%+.=&-]{{1,400}})?", re.ASCII)
 """An address of ours with what follows its question mark: never another site's, which would begin with two slashes."""
 
+TURN: Final = "turn"
+"""Stands in the address that a form is sent to, where it does not stand in that of its page."""
+
 _A_YEAR: Final = 365 * 24 * 60 * 60
 
 
@@ -53,14 +56,15 @@ def keep() -> ResponseReturnValue:
 def to_look() -> str:
     """Return the address of the page where the look is changed, which leads back to this page."""
     back = request.path
-    if request.args:
-        back = f"{back}?{urlencode(arguments())}"
+    if named := arguments():
+        back = f"{back}?{urlencode(named)}"
     return f"/look?{urlencode({'back': back, 'lang': languages.current()})}"
 
 
 def arguments() -> dict[str, str]:
     """Return what this page's address names after its question mark, without a way back that is not ours."""
-    return {name: value for name, value in request.args.items() if name != "back" or _OUR_OWN.fullmatch(value)}
+    named = request.args.items()
+    return {name: value for name, value in named if name != TURN and (name != "back" or _OUR_OWN.fullmatch(value))}
 
 
 def _page(chosen: Look, trouble: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 from urllib.parse import urlencode
 
 from flask import abort, redirect, render_template, request
@@ -11,7 +11,7 @@ from flask import abort, redirect, render_template, request
 from app.respond import blank, forms, progress, stopping
 from app.respond.asked import Asked
 from app.respond.filled import Filled, filled
-from app.respond.look import to_look
+from app.respond.look import TURN, to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
 from surveys import routing
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from app.respond.visit import Visit
-
-
-_TURN: Final = "turn"
-"""Stands in the address that a form is sent to, where it does not stand in that of its page."""
-
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -105,9 +100,9 @@ def other_address() -> str:
     Where the network is lost, the browser puts its own page into the history: in place of ours, if it is called the
     same, and with ours all that was typed; after it, if it is not.
     """
-    arguments = {name: value for name, value in request.args.items() if name != _TURN}
-    if _TURN not in request.args:
-        arguments[_TURN] = "1"
+    arguments = {name: value for name, value in request.args.items() if name != TURN}
+    if TURN not in request.args:
+        arguments[TURN] = "1"
     return f"{request.path}?{urlencode(arguments)}" if arguments else request.path
 
 

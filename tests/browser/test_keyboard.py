@@ -87,7 +87,7 @@ def test_the_focus_goes_through_the_page_in_order_and_out_again(people: People, 
 
 def test_the_focus_goes_back_the_way_it_came(people: People) -> None:
     page, _response = people.open(Place(address=f"{YOUNG}/need", who=Who.ANSWERED), "en")
-    there, back = [from_the_top(page)["name"]], []
+    there, back = [from_the_top(page)["name"]], list[str]()
     while (stop := tab(page)) is not None:
         there.append(stop["name"])
     page.evaluate("window.stops = []; window.lastBox = null")

@@ -14,6 +14,7 @@ from app import create_app
 from app.partnership import packs
 from app.partnership.pages import PATIENCE
 from app.store import inspections
+from surveys.questionnaire import EASY_ENGLISH
 from tests.app.partnership.conftest import CODE, TOKEN
 
 if TYPE_CHECKING:
@@ -77,9 +78,11 @@ def test_it_is_made_anew_when_something_in_it_would_be_different(installation: I
     assert place(installation) != before
 
 
-@pytest.mark.office
-def test_it_is_made_in_a_process_of_its_own(installation: Installation) -> None:
-    inspection = inspections.find(installation.database, CODE)
+def test_it_is_made_in_a_process_of_its_own(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")  # without LibreOffice, whose PDFs have tests of their own
+    known = inspections.find(installation.database, CODE)
+    inspection = replace(known, code="kent-1000", languages=(EASY_ENGLISH,), partnership_token="another-token")  # noqa: S106
+    inspections.add(installation.database, installation.keys, inspection)
     assert packs.ready(installation, inspection, seconds=0) is None
     path = packs.ready(installation, inspection, seconds=600)
     assert path is not None

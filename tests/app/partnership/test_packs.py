@@ -81,7 +81,7 @@ def test_it_is_made_anew_when_something_in_it_would_be_different(installation: I
 def test_it_is_made_in_a_process_of_its_own(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")  # without LibreOffice, whose PDFs have tests of their own
     known = inspections.find(installation.database, CODE)
-    inspection = replace(known, code="kent-1000", languages=(EASY_ENGLISH,), partnership_token="another-token")  # noqa: S106
+    inspection = replace(known, code="kent-1000", languages=(EASY_ENGLISH,), partnership_token="another-token")
     inspections.add(installation.database, installation.keys, inspection)
     assert packs.ready(installation, inspection, seconds=0) is None
     path = packs.ready(installation, inspection, seconds=600)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from flask import redirect, render_template, request, send_file
+from flask import current_app, redirect, render_template, request, send_file
 
 from app import language as languages
 from app.installation import here
 from app.respond import forms
 from app.respond.visit import KEPT, RECEIPT, Visit, arrive, forget_sent, keep_key, known, place, tailored, to
-from app.store import keepsakes
+from app.store import four_words, keepsakes, submissions
 from app.store.drafts import Draft, DraftKey
 from app.store.keepsakes import Keepsake
 from exports import own_answers as word
@@ -70,6 +70,13 @@ def kept_until(code: str, group: str) -> datetime | None:
     return found[1] if found else None
 
 
+def taken_back(code: str) -> bool:
+    """Whether what was sent from this browser has been taken back since, as from another device."""
+    words = request.cookies.get(RECEIPT, "").split(four_words.BETWEEN)
+    receipt = four_words.mark(words, current_app.config["SECRET_KEY"])
+    return not submissions.stands(here().database, code, receipt=receipt)
+
+
 def answered(visit: Visit) -> tuple[Answered, ...]:
     """Return every question that applies with its answer, in words."""
     rows = []
@@ -116,7 +123,12 @@ def _visit(code: str, group: str) -> tuple[Visit, datetime | None]:
 def _kept(code: str, group: str) -> tuple[Keepsake, datetime] | None:
     key = DraftKey.from_cookie(request.cookies.get(KEPT, ""))
     found = keepsakes.find(here().database, code, key, now=here().clock()) if key else None
-    return found if found and found[0].group == group else None
+    if key is None or found is None or found[0].group != group:
+        return None
+    if taken_back(code):
+        keepsakes.forget(here().database, code, key)
+        return None
+    return found
 
 
 def _page(visit: Visit, ends: datetime | None, trouble: str | None = None) -> str:

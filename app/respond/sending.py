@@ -12,7 +12,7 @@ from app import clock
 from app.compression import keep_out
 from app.installation import here
 from app.respond import forms, own_answers, stopping
-from app.respond.visit import RECEIPT, NotOpenError, arrive, forget, known, place, to
+from app.respond.visit import RECEIPT, NotOpenError, arrive, forget, forget_sent, known, place, to
 from app.store import four_words, submissions
 from surveys.inspections import Phase
 from surveys.submissions import Mode, submit
@@ -69,18 +69,24 @@ def send(code: str, group: str) -> ResponseReturnValue:
 
 
 def sent(code: str, group: str) -> ResponseReturnValue:
-    """Say thank you, what happens next, and the receipt; without a receipt there is nothing to say thank you for."""
+    """Say thank you, what happens next, and the receipt; without a receipt there is nothing to say thank you for.
+
+    Where the answers were taken back on another device, say that instead, and let the receipt go.
+    """
     receipt = request.cookies.get(RECEIPT, "")
     if not receipt:
         return redirect(to("respond.start"), 303)
     inspection = known(code, group)
+    over = inspection.window.phase(here().clock()) is Phase.CLOSED
+    if not over and own_answers.taken_back(code):
+        return forget_sent(redirect(to("respond.take_back", done="yes"), 303), place(code, group))
     visiting, reporting = _what_next(inspection.window)
     return render_template(
         "respond/sent.html",
         receipt=receipt.split(four_words.BETWEEN),
         inspection=inspection,
         group=group,
-        over=inspection.window.phase(here().clock()) is Phase.CLOSED,
+        over=over,
         visiting=visiting,
         reporting=reporting,
         copy_until=own_answers.kept_until(code, group),

@@ -123,6 +123,13 @@ def known(database: Database, code: str, ids: Collection[str]) -> frozenset[str]
         return _known(connection, code, list(ids))
 
 
+def stands(database: Database, code: str, *, receipt: str) -> bool:
+    """Whether what was sent with this receipt is still kept: nobody has taken it back."""
+    with database.look() as connection:
+        found = connection.execute(_FIND_BY_RECEIPT, {"of": code, "hash": _receipt_hash(code, receipt)}).first()
+    return found is not None
+
+
 def take_back(database: Database, code: str, *, receipt: str) -> str | None:
     """Delete the submission with this receipt for good, its original too, and return which questionnaire it answered.
 

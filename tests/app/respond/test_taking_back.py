@@ -58,6 +58,19 @@ def test_on_the_same_device_the_receipt_and_the_copy_go_too(client: Client) -> N
     assert client.get(f"{YOUNG}/help_health").one("main form")
 
 
+def test_taken_back_on_another_device_the_first_one_shows_no_copy_any_more_and_says_so(
+    client: Client, place: Place
+) -> None:
+    receipt = sent(client)
+    assert client.get(f"{YOUNG}/my-answers").heading == "My answers"
+    take_back(Client(place.app), receipt)
+    page = client.get(f"{YOUNG}/my-answers")
+    assert page.heading == "Your answers are taken back"
+    assert client.browser.get_cookie("heard_receipt", path=YOUNG) is None
+    assert client.browser.get_cookie("heard_kept", path=YOUNG) is None
+    assert client.get(f"{YOUNG}/my-answers.docx").heading != "My answers"
+
+
 def test_an_old_check_page_does_not_send_again_what_was_taken_back(client: Client, place: Place) -> None:
     page = answer_some(client)
     take_back(client, words(client.press(page).one(".receipt__code")))

@@ -218,7 +218,9 @@ def test_what_is_taken_back_is_gone_with_its_original_and_nothing_else_is(
     submissions.add(database, kent, a_submission("1"), receipt="one", original=b"the Word copy")
     submissions.add(database, kent, a_submission("2"), receipt="two")
     results.keep(database, kent, "lines", b"worked out with both")
+    assert submissions.stands(database, kent, receipt="one")
     assert submissions.take_back(database, kent, receipt="one") == "young-people"
+    assert not submissions.stands(database, kent, receipt="one")
     assert results.find(database, keys, kent, "lines") is None
     assert [one.id for one in submissions.opened(database, keys, kent)] == ["2"]
     assert submissions.original(database, keys, kent, "1") is None

@@ -36,8 +36,9 @@ def test_every_question_stands_there_under_a_heading_and_in_a_group_of_its_own(
 
 
 def test_all_that_is_answered_at_once_is_on_the_check_page(client: Client) -> None:
-    given = {"answer-help_health": "no", "answer-need": ["asd", "slcn"], "answer-better": "Shorter waits"}
-    page = client.press(client.get(ALL), "check", given)
+    needs = ["asd", "slcn"]
+    given: dict[str, str | list[str]] = {"answer-help_health": "no", "answer-need": needs}
+    page = client.press(client.get(ALL), "check", {**given, "answer-better": "Shorter waits"})
     assert page.response.request.path == f"{YOUNG}/check"
     assert "Shorter waits" in page.words
     again = client.get(ALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from surveys.questionnaire import Language
 from surveys.submissions import Channel, Mode
@@ -23,11 +23,15 @@ NOT_ASKED: Final = "not_asked"
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One thing that a person is asked about a copy. `item` is the question it stands at, None where at none."""
+    """One thing that a person is asked about a copy. `item` is the question it stands at, None where at none.
+
+    `shown` is what stands there, `read` what it most likely means: codes or one text, empty where nothing can be said.
+    """
 
     item: str | None
     reason: str
     shown: str = ""
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +73,9 @@ class Reading:
                 "channel": Channel(shape["channel"]),
                 "mode": Mode(shape["mode"]),
                 "raw": _raw(shape["raw"]),
-                "open": tuple(Question(**one) for one in shape["open"]),
+                "open": tuple(_question(one) for one in shape["open"]),
                 "steps": tuple(
-                    Step(question=Question(**one["question"]), before=_raw(one["before"])) for one in shape["steps"]
+                    Step(question=_question(one["question"]), before=_raw(one["before"])) for one in shape["steps"]
                 ),
             }
         )
@@ -91,8 +95,15 @@ def of_copy(found: FilledCopy, *, file: str, channel: Channel) -> Reading:
         channel=channel,
         mode=Mode.WORD,
         raw={item: tuple(given) for item, given in found.raw.items()},
-        open=tuple(Question(item=one.item, reason=one.reason.value, shown=one.shown) for one in found.doubts),
+        open=tuple(
+            Question(item=one.item, reason=one.reason.value, shown=one.shown, read=tuple(one.read))
+            for one in found.doubts
+        ),
     )
+
+
+def _question(shape: Mapping[str, Any]) -> Question:
+    return Question(**{**shape, "read": tuple(shape["read"])})
 
 
 def _raw(shape: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ class Choice:
     key: str
     words: str
     read: bool = False
-    """Whether this is what was read on the copy."""
+    """Whether this is what was read on the copy, or what it most likely means."""
 
 
 def choices(questionnaire: Questionnaire, reading: Reading, item: Item | None) -> Iterator[Choice]:
@@ -43,9 +43,10 @@ def choices(questionnaire: Questionnaire, reading: Reading, item: Item | None) -
         yield Choice(go="aside", key="2", words="It is the same one: don’t count it again")
         return
     read = reading.raw.get(item.name, ()) if item else ()
+    likely = read or question.read
     ways = _ways(questionnaire, reading, item)
     for key, (go, words) in zip(KEYS, ways, strict=False):
-        yield Choice(go=go, key=key, words=words, read=go.partition(":")[2] in read)
+        yield Choice(go=go, key=key, words=words, read=go.startswith("answer:") and go.partition(":")[2] in likely)
     if question.reason != NOTHING:
         yield Choice(
             go="as_it_is", key="0", words="Leave what was read as it is" if read or item is None else "No answer"

@@ -41,7 +41,9 @@ def in_word(code: str, group: str) -> ResponseReturnValue:
     if visit.draft is None:
         return _nothing_here()
     content = word.write(answered(visit), visit.language, visit.inspection.area.name)
-    return send_file(BytesIO(content), mimetype=DOCX, as_attachment=True, download_name=f"my-answers-{code}.docx")
+    file = send_file(BytesIO(content), mimetype=DOCX, as_attachment=True, download_name=f"my-answers-{code}.docx")
+    file.headers["Cache-Control"] = "private, no-store"  # nothing of it stays in the browser of a shared computer
+    return file
 
 
 def clear(code: str, group: str) -> ResponseReturnValue:

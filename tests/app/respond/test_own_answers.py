@@ -42,6 +42,7 @@ def test_after_sending_they_can_be_seen_for_an_hour_and_not_longer(client: Clien
     assert "until 1pm on Tuesday 24 November 2026" in page.words
     assert rows(client)["What should be better?"] == "Shorter waits for everyone"
     assert "Shorter waits" in in_word(client)
+    assert client.browser.get(f"{AT}.docx").headers["Cache-Control"] == "private, no-store"
     place.clock.now += timedelta(hours=1)
     assert client.get(AT).heading == "Thank you. Your answers are sent."
     assert "See my answers" not in client.get(f"{YOUNG}/sent").words

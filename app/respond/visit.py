@@ -20,6 +20,7 @@ from surveys.submissions import WHO_ANSWERED, AnsweredBy, Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from werkzeug.wrappers import Response
 
@@ -105,6 +106,12 @@ class Visit:
     def sent_before(self) -> bool:
         """Whether answers were sent from this browser since it was opened, and none were given after that."""
         return self.draft is None and RECEIPT in request.cookies
+
+    @property
+    def until(self) -> datetime:
+        """Until when the answers can be sent: a while after the week, for whoever has begun."""
+        window = self.inspection.window
+        return window.closes if window.phase(here().clock()) is Phase.OPEN else window.closes + GRACE
 
     @property
     def unseen(self) -> Item | None:

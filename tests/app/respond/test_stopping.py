@@ -33,6 +33,15 @@ def test_stopping_gives_four_words_a_qr_code_and_until_when_they_count(client: C
     assert f"{YOUNG}/come-back" in words(page.one(".address"))
 
 
+def test_whoever_has_begun_when_the_week_ends_is_told_how_long_they_still_have(client: Client, place: Place) -> None:
+    stopped(client)
+    place.clock.now = place.clock.now.replace(day=30, hour=9, minute=30)
+    for address in (f"{YOUNG}/stop", YOUNG):
+        page = client.get(address)
+        assert "until 10am on Monday 30 November 2026" in page.words
+        assert "9am" not in page.words
+
+
 def test_stopping_on_the_page_with_all_questions_gives_words_too(client: Client) -> None:
     page = client.press(client.get(f"{YOUNG}/all"), "stop", {"answer-better": "Shorter waits"})
     assert understood(shown(page)).whole

@@ -41,6 +41,18 @@ def test_what_is_sent_is_what_was_answered_and_nothing_more(client: Client, plac
     }
 
 
+def test_the_heading_is_met_first_at_the_end_as_at_each_question(client: Client) -> None:
+    check = answer_some(client)
+    assert check.one("[autofocus]").name == "h1"
+    assert client.press(check).one("[autofocus]").name == "h1"
+
+
+def test_what_is_wrong_is_met_before_the_heading(client: Client) -> None:
+    check = client.press(client.get(f"{YOUNG}/check"), status=400)
+    assert check.all("[autofocus]") == []
+    assert check.one("[data-focus]")
+
+
 def test_a_channel_that_we_do_not_know_is_some_other_way(client: Client, place: Place) -> None:
     client.press(answer_some(client, "?via=<b>pigeon"))
     assert place.stored()[0].channel is Channel.OTHER

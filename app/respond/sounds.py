@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from flask import g
+
 from accessibility.audio import MANIFEST, RECORDED, Recordings, made_from, script
 from app.installation import here
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from surveys.questionnaire import Item, Language
 
 _MOST: Final = 5000
-"""Words whose recordings are kept at hand: more than all pages have."""
+"""Words that are kept at hand with their recording, or that they have none: more than all pages have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,55 +51,49 @@ def sounds(item: Item, language: Language) -> Sounds | None:
 
 
 def library() -> Library:
-    """Return what can be heard in this installation."""
-    return _library(here().settings.audio)
+    """Return what can be heard in this installation; a request looks at the folder once, however much it shows."""
+    if "library" not in g:
+        folder = here().settings.audio
+        stamp = tuple(_changed(path) for path in _watched(folder))
+        known = _libraries.get(folder)
+        if known is None or known.stamp != stamp:
+            known = _libraries[folder] = Library(folder, stamp)
+        g.library = known
+    found: Library = g.library
+    return found
 
 
 class Library:
     """What can be heard, worked out once for as long as the folder of recordings stays as it is."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stamp: tuple[int, ...]) -> None:
+        self.stamp = stamp
+        """Another one whenever what can be heard has changed."""
         self._recordings = Recordings(folder)
-        self._watched = (folder / MANIFEST, folder / RECORDED)
         self._known: dict[tuple[object, ...], Sounds | None] = {}
         self._words: dict[tuple[str, Language], Recording | None] = {}
-        self._stamp: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all can be heard."""
-        self._look()
-        return not any(self._stamp)
-
-    @property
-    def stamp(self) -> tuple[int, ...]:
-        """Another one whenever what can be heard has changed."""
-        self._look()
-        return self._stamp
+        return not any(self.stamp)
 
     def recording(self, words: str, language: Language) -> Recording | None:
         """Return the recording of `words`, or None."""
-        self._look()
         if (words, language) not in self._words:
             found = self._recordings.find(words, language)
-            if found is None or len(self._words) >= _MOST:
+            if len(self._words) >= _MOST:
                 return found
             self._words[words, language] = found
         return self._words[words, language]
 
     def sounds(self, item: Item, language: Language) -> Sounds | None:
         """Return what can be heard of `item`."""
-        self._look()
         spoken = (item.label, item.hint, *(option.label for option in item.options))
         key = (language, item.codes, *(part and part.in_language(language) for part in spoken))
         if key not in self._known:
             self._known[key] = _sounds(self._recordings, item, language)
         return self._known[key]
-
-    def _look(self) -> None:
-        stamp = tuple(_changed(path) for path in self._watched)
-        if stamp != self._stamp:
-            self._known, self._words, self._stamp = {}, {}, stamp
 
 
 def _sounds(recordings: Recordings, item: Item, language: Language) -> Sounds | None:
@@ -147,5 +143,8 @@ def _changed(path: Path) -> int:
 
 
 @cache
-def _library(folder: Path) -> Library:
-    return Library(folder)
+def _watched(folder: Path) -> tuple[Path, ...]:
+    return folder / MANIFEST, folder / RECORDED
+
+
+_libraries: dict[Path, Library] = {}

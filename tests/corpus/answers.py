@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 TEXTS: Final = (
     "It’s good & <useful>: “yes” – 100%",
-    "Two lines.\n\nThe second: café, ąę, 中文, 🙂",
+    "Two lines.\n\nThe second: café, ąę, 中文",
+    "🙂",
     "x",
     "Yes",
     "1. Shorter waits\n2. More clubs\n\t- on Fridays",

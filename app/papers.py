@@ -13,8 +13,8 @@ from surveys.questionnaire import GROUPS
 if TYPE_CHECKING:
     from accessibility.pictures import PictureSet
     from app.installation import Installation
-    from exports.pack_order import Order
-    from exports.word_copy import Copy
+    from exports.packs.order import Order
+    from exports.writing.copy import Copy
     from surveys.inspections import Inspection
     from surveys.questionnaire import Language, Questionnaire
     from surveys.submissions import Channel
@@ -38,7 +38,7 @@ def address(
 
 def order(installation: Installation, inspection: Inspection, *, send_to: str = "") -> Order:
     """Return what the pack of an inspection is made from."""
-    from exports.pack_order import Order
+    from exports.packs.order import Order
 
     settings = installation.settings
 
@@ -59,10 +59,10 @@ def order(installation: Installation, inspection: Inspection, *, send_to: str = 
 
 def stamp(installation: Installation) -> tuple[int, ...]:
     """Return what changes when the recordings or the shipped words of papers do."""
-    from exports import pack_order
+    import exports
 
     told = (installation.settings.audio / MANIFEST, installation.settings.audio / RECORDED)
-    words = sorted(Path(pack_order.__file__).parent.glob("*.yaml"))
+    words = sorted(Path(exports.__file__).parent.rglob("*.yaml"))
     return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in (*told, *words))
 
 
@@ -84,9 +84,10 @@ def copy_of(
 
 
 def as_pdf(copy: Copy, pictures: PictureSet) -> bytes:
-    """Return a copy as a PDF form. Raises pdf_office.NoOfficeError and pdf_form.MovedError."""
-    from exports import pdf_form, pdf_office
+    """Return a copy as a PDF form. Raises office.NoOfficeError and pdf_form.MovedError."""
+    from exports.pdf import form as pdf_form
+    from exports.pdf import office
 
     name = "copy"
-    made = pdf_office.converted({name: pdf_form.source(copy, pictures)})
+    made = office.converted({name: pdf_form.source(copy, pictures)})
     return pdf_form.finished(made[name], copy)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from exports.reading.worker import PATIENCE, Worker
 from exports.word import UnreadableError
-from exports.word_worker import PATIENCE, Worker
 from tests.corpus.damage import damaged, seeds
 from tests.exports.conftest import asked
 

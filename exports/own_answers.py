@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import docx
 import yaml
 
-from exports import word_look as look
+from exports.writing import look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

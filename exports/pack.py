@@ -8,16 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exports import pack_copies, pack_posters, pack_words, pdf_form, pdf_office
-from exports.pack_order import Made, Order, words
-from exports.pack_recordings import recordings
-from exports.word_packing import MOMENT
+from exports.packs import copies
+from exports.packs import posters as pack_posters
+from exports.packs import words as pack_words
+from exports.packs.order import Made, Order, words
+from exports.packs.recordings import recordings
+from exports.pdf import form, office
+from exports.writing.packing import MOMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from exports.pack_posters import Poster
-    from exports.word_copy import Copy
+    from exports.packs.posters import Poster
+    from exports.writing.copy import Copy
 
 __all__ = ["Order", "Pack", "build"]
 
@@ -41,10 +44,10 @@ def build(order: Order) -> Pack:
     LibreOffice sets the PDFs while the Word copies are written: each has a processor of its own.
     """
     posters = pack_posters.posters(order)
-    forms = pack_copies.forms(order)
+    forms = copies.forms(order)
     with ThreadPoolExecutor(max_workers=1) as aside:
         pdfs = aside.submit(_pdfs, order, forms, posters)
-        files: dict[str, bytes] = dict(pack_copies.copies(order))
+        files: dict[str, bytes] = dict(copies.copies(order))
         sounds = recordings(order)
         files |= sounds.files
         for made in posters:
@@ -60,13 +63,13 @@ def build(order: Order) -> Pack:
 
 def _pdfs(order: Order, forms: Mapping[str, Copy], posters: tuple[Poster, ...]) -> Made:
     """Return the PDFs: forms, and posters for each channel; where there is no LibreOffice, say so instead."""
-    sources = {name: pdf_form.source(copy, order.pictures) for name, copy in forms.items()}
+    sources = {name: form.source(copy, order.pictures) for name, copy in forms.items()}
     sources |= {made.name: made.content for made in posters}
     try:
-        converted = pdf_office.converted(sources, side_by_side=1)
-    except pdf_office.NoOfficeError as error:
+        converted = office.converted(sources, side_by_side=1)
+    except office.NoOfficeError as error:
         return Made(files={}, missing=(words()["missing"]["office"].format(why=error),))
-    files = {name: pdf_form.finished(converted[name], copy) for name, copy in forms.items()}
+    files = {name: form.finished(converted[name], copy) for name, copy in forms.items()}
     for made in posters:
         files |= dict(pack_posters.as_pdf(order, made, converted[made.name]))
     return Made(files=files)

@@ -18,9 +18,8 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from exports import word_controls as controls
-from exports import word_look as look
-from exports.word_packing import steady
+from exports.writing import controls, look
+from exports.writing.packing import steady
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

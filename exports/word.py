@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exports import word_filled
-from exports.word_copy import copy
-from exports.word_doubts import Doubt, Reason, Spot
-from exports.word_filled import FilledCopy
-from exports.word_layout import Printed
-from exports.word_marks import Reference
-from exports.word_package import Refusal, UnreadableError
-from exports.word_shape import SIZES, FileKind, Shape
-from exports.word_wording import NoWordsError
+from exports.copies.layout import Printed
+from exports.copies.marks import Reference
+from exports.copies.shape import SIZES, FileKind, Shape
+from exports.copies.wording import NoWordsError
+from exports.reading import filled
+from exports.reading.doubts import Doubt, Reason, Spot
+from exports.reading.filled import FilledCopy
+from exports.reading.package import Refusal, UnreadableError
+from exports.writing.copy import copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from accessibility.pictures import PictureSet
-    from exports.word_lines import Line
     from surveys.questionnaire import Language, Questionnaire
 
 EASY_READ: Final = Shape()
@@ -38,7 +37,6 @@ __all__ = [
     "Spot",
     "UnreadableError",
     "copy",
-    "lines_of",
     "read",
     "reference_of",
     "write",
@@ -59,7 +57,7 @@ def write(
     """Return the copy of `questionnaire`, already tailored to the inspection, in `language`: a .docx file, or an .odt.
 
     `reference` is `<code>/<group>/v<version>/<language>`; `address` is the survey's on the web, printed and as a QR
-    code; `send_to` says where the filled copy goes (word_layout.Printed), "the person who gave it to you" unless given;
+    code; `send_to` says where the filled copy goes (layout.Printed), "the person who gave it to you" unless given;
     `shape` is easy read's own at 14 points unless given. Raises NoWordsError and what the picture set raises for a
     missing picture.
     """
@@ -72,18 +70,13 @@ def read(content: bytes, file_name: str, questionnaires: Mapping[tuple[str, int]
 
     `questionnaires` maps group and version to the questionnaire, tailored to the inspection where that is known.
     Nothing a person wrote is lost: what is not clearly an answer is a doubt with its words. Raises UnreadableError.
-    Files from outside are better read by word_worker.Worker, which does the same in a process with limits.
+    Files from outside are better read by reading.worker.Worker, which does the same in a process with limits.
     """
-    found = word_filled.returned(content, file_name)
-    reference = word_filled.reference_of(found)
-    return word_filled.filled(found, reference, questionnaires.get((reference.group, reference.version)))
+    found = filled.returned(content, file_name)
+    reference = filled.reference_of(found)
+    return filled.filled(found, reference, questionnaires.get((reference.group, reference.version)))
 
 
 def reference_of(content: bytes, file_name: str) -> Reference:
     """Return which form a file is a copy of. Raises UnreadableError."""
-    return word_filled.reference_of(word_filled.returned(content, file_name))
-
-
-def lines_of(content: bytes, file_name: str) -> tuple[Line, ...]:
-    """Return the lines of a file, for who looks at what is in doubt on it. Raises UnreadableError."""
-    return word_filled.returned(content, file_name).lines
+    return filled.reference_of(filled.returned(content, file_name))

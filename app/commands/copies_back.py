@@ -13,10 +13,10 @@ import click
 from app.copies.taking_in import Outcome, questionnaires, take_in
 from app.inspectors.words import reason
 from app.store import inspections
-from exports import word_record
+from exports.reading import record
+from exports.reading.package import LARGEST_RICH_TEXT
+from exports.reading.worker import Worker
 from exports.word import UnreadableError
-from exports.word_package import LARGEST_RICH_TEXT
-from exports.word_worker import Worker
 from surveys.definitions import catalogue
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _refuse(file: Path, error: UnreadableError | OSError, *, as_json: bool) -> N
 
 def _show(file: Path, found: FilledCopy, *, as_json: bool) -> None:
     if as_json:
-        shape: dict[str, Any] = {"file": str(file), **word_record.record(found)}
+        shape: dict[str, Any] = {"file": str(file), **record.record(found)}
         click.echo(json.dumps(shape, ensure_ascii=False))
         return
     answers, doubts = _number(len(found.raw), "answer", "answers"), _number(len(found.doubts), "doubt", "doubts")

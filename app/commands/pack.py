@@ -24,7 +24,7 @@ from app.store import inspections
 def pack(code: str, out: Path, return_to: str) -> None:
     """Write the pack of the inspection CODE: copies, recordings, posters, words to send."""
     from exports import pack as packs
-    from exports.pdf_form import MovedError
+    from exports.pdf.form import MovedError
 
     with opened() as installation:
         inspection = inspections.find(installation.database, code)

@@ -12,7 +12,7 @@ from app.commands import files
 from app.commands.context import opened
 from app.store import inspections
 from exports import word as copies
-from exports.word_package import LARGEST_FILE
+from exports.reading.package import LARGEST_FILE
 from surveys.answers import clean
 from surveys.definitions import newest
 from surveys.questionnaire import GROUPS, Language
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.installation import Installation
-    from exports.word_copy import Copy
+    from exports.writing.copy import Copy
 
 _FILES: Final = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 
@@ -81,11 +81,11 @@ def write(code: str, questionnaire: str, language: str, out: Path, return_to: st
 def _written(copy: Copy, installation: Installation, out: Path) -> bytes:
     ending = out.suffix.lower()
     if ending == ".pdf":
-        from exports import pdf_form, pdf_office
+        from exports.pdf import form, office
 
         try:
             return papers.as_pdf(copy, installation.pictures)
-        except (pdf_office.NoOfficeError, pdf_form.MovedError) as error:
+        except (office.NoOfficeError, form.MovedError) as error:
             raise click.ClickException(str(error)) from None
     if ending.removeprefix(".") not in set(copies.FileKind):
         raise click.ClickException(f"A copy can't be written as {out.name!r}: end it in .docx, .odt or .pdf.")
@@ -96,7 +96,7 @@ def _written(copy: Copy, installation: Installation, out: Path) -> bytes:
 @_FILES
 def check(files: Sequence[Path]) -> None:
     """Hold .docx FILEs to the rules for Word copies and to what Word's accessibility checker looks for."""
-    from exports import word_check
+    from exports.checking import check as word_check
 
     faulty = 0
     for file in files:

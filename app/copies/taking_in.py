@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.copies.reading import Reading
     from app.installation import Installation
-    from exports.word_worker import Worker
+    from exports.reading.worker import Worker
     from surveys.inspections import Inspection
     from surveys.questionnaire import Questionnaire
     from surveys.submissions import Channel
@@ -59,7 +59,8 @@ def take_in(
     worker: Worker | None = None,
 ) -> Taken:
     """Take one file in for `inspection`. Give a worker that reads many files, or one is started for this one."""
-    from exports import word, word_worker
+    from exports import word
+    from exports.reading import worker as word_worker
 
     known = questionnaires(inspection)
     try:

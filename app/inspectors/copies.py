@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from app.store.copies import HeldError, Kept
-    from exports.word_shown import Shown
+    from exports.reading.shown import Shown
     from surveys.inspections import Inspection
     from surveys.questionnaire import Questionnaire
 
@@ -55,8 +55,8 @@ def overview(code: str) -> ResponseReturnValue:
 
 def take(code: str) -> ResponseReturnValue:
     """Take in the files that were sent; one that is refused does not stop the others."""
-    from exports.word_package import LARGEST_RICH_TEXT
-    from exports.word_worker import Worker
+    from exports.reading.package import LARGEST_RICH_TEXT
+    from exports.reading.worker import Worker
 
     request.max_content_length = LARGEST_UPLOAD
     inspection = guard.inspection()
@@ -240,13 +240,11 @@ def _page(code: str, kept: Kept, reading: Reading, trouble: str = "") -> str:
 
 
 def _part(kept: Kept, reading: Reading, questionnaire: Questionnaire) -> tuple[Shown, ...]:
-    from exports import word_shown
+    from exports.reading import shown
     from exports.word import UnreadableError
 
     question = reading.open[0]
     try:
-        return word_shown.part(
-            kept.original, reading.file, questionnaire, reading.language, question.item, question.shown
-        )
+        return shown.part(kept.original, reading.file, questionnaire, reading.language, question.item, question.shown)
     except UnreadableError:  # by another version of Heard than the one that took it in
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.copies.reading import NOTHING, SAME_ANSWERS, SAME_FILE
-from exports.word_wording import reading
+from exports.copies.wording import reading
 
 if TYPE_CHECKING:
     from app.copies.reading import Question

@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 
 from analysis import enquiry, phrases, snapshot
 from analysis.lines import EvidenceKind, Summary
-from exports import briefing, word_check
+from exports import briefing
+from exports.checking import check
 from surveys.definitions import catalogue
 from surveys.inspections import Inspection, local_area, week_from
 from tests.analysis.areas import Truth, area
@@ -38,7 +39,7 @@ def document(summary: Summary) -> docx.document.Document:
 
 
 def test_the_checker_finds_nothing_in_it(summary: Summary) -> None:
-    assert [str(fault) for fault in word_check.faults(briefing.write(summary, INSPECTION))] == []
+    assert [str(fault) for fault in check.faults(briefing.write(summary, INSPECTION))] == []
 
 
 def _text(document: docx.document.Document) -> str:

@@ -15,9 +15,10 @@ from PIL import Image
 
 from accessibility import pictures
 from accessibility.audio import Recordings
-from exports import pack, word_check
-from exports.pack_order import Order, moment
-from exports.pdf_structure import elements
+from exports import pack
+from exports.checking import check
+from exports.packs.order import Order, moment
+from exports.pdf.structure import elements
 from surveys.inspections import Inspection, local_area, week_from
 from surveys.questionnaire import EASY_ENGLISH, Language, Questionnaire
 from surveys.submissions import Channel
@@ -100,13 +101,13 @@ def test_without_libreoffice_it_holds_all_but_the_pdfs_and_says_so(
         if name.endswith(".txt"):
             assert "{" not in content.decode("utf-8-sig"), name
         if (name.endswith(".docx") and "/" not in name) or ("4 Words" in name and name.endswith("families.docx")):
-            assert [str(fault) for fault in word_check.faults(content)] == [], name
+            assert [str(fault) for fault in check.faults(content)] == [], name
 
 
 def test_words_to_send_are_plain_and_a_text_message_is_short(tmp_path: Path) -> None:
-    from exports import pack_words
+    from exports.packs import words
 
-    for name, content in pack_words.messages(order(tmp_path, "young-people", "parents-and-carers")):
+    for name, content in words.messages(order(tmp_path, "young-people", "parents-and-carers")):
         if name.endswith(".txt"):
             said = content.decode("utf-8-sig")
             for line in said.splitlines():

@@ -1,0 +1,1 @@
+"""Holds Word documents that go out to the rules for them."""

@@ -1,0 +1,1 @@
+"""What a pack is made of, part by part: copies, recordings, posters, words, papers."""

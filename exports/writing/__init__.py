@@ -1,0 +1,1 @@
+"""Writes copies, as Word and as OpenDocument, from the same blocks."""

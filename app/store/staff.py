@@ -27,6 +27,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     LEAD_INSPECTOR = "lead_inspector"
     INSPECTOR = "inspector"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -140,6 +140,44 @@ RESULTS: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
+# The keys that what must not open with the answers is sealed to, each for one purpose.
+PUBLIC_KEYS: Final = Table(
+    "public_keys",
+    METADATA,
+    Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
+    Column("purpose", String(16), primary_key=True),
+    Column("public_key", LargeBinary, nullable=False),
+)
+
+# What a safeguarding lead must see. The database refuses to delete it, or to change what is sealed, while its
+# inspection stands. `due` is when they are next told, a quarter of an hour coarse, and empty once somebody has looked.
+MATTERS: Final = Table(
+    "matters",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("code", String(40), ForeignKey("inspections.code"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("alarm", String(8), nullable=False),
+    Column("sealed_to", String(16), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("due", String(32), index=True),
+    Column("told", Integer, nullable=False),
+    Column("opened", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+DECISIONS: Final = Table(
+    "decisions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("matter", String(64), ForeignKey("matters.id"), nullable=False, index=True),
+    Column("code", String(40), ForeignKey("inspections.code"), nullable=False),
+    Column("made", String(32), nullable=False),  # of the person at work, not of who answered
+    Column("staff_id", Integer, ForeignKey("staff.id")),
+    Column("sealed_to", String(16), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 STAFF: Final = Table(
     "staff",
     METADATA,
@@ -157,4 +195,24 @@ MEMBERSHIPS: Final = Table(
     METADATA,
     Column("staff_id", Integer, ForeignKey("staff.id"), primary_key=True),
     Column("code", String(40), ForeignKey("inspections.code"), primary_key=True),
+)
+
+# Nobody's name or address: who acted is an account's number.
+AUDIT: Final = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("moment", String(32), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("action", String(48), nullable=False),
+    Column("object", String(120), nullable=False),
+    Column("hash", LargeBinary, nullable=False),  # of this row and of the hash before it
+)
+
+AUDIT_HEAD: Final = Table(
+    "audit_head",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
 )

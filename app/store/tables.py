@@ -216,3 +216,19 @@ AUDIT_HEAD: Final = Table(
     Column("number", Integer, nullable=False),
     Column("hash", LargeBinary, nullable=False),
 )
+
+# Published or suppressed at source: neither holds anything of a person, so neither is sealed.
+PLAN_FIGURES: Final = Table(
+    "plan_figures",
+    METADATA,
+    Column("area", String(9), primary_key=True),
+    Column("figures", Text, nullable=False),
+)
+
+CUBES: Final = Table(
+    "cubes",
+    METADATA,
+    Column("area", String(9), primary_key=True),
+    Column("opened", String(10), primary_key=True),
+    Column("counts", Text, nullable=False),
+)

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, event, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from app.store import people_tables  # noqa: F401 - its tables stand in the same database
 from app.store.tables import INSPECTIONS
 
 if TYPE_CHECKING:

@@ -15,13 +15,15 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from app.store import people_tables  # noqa: F401 - its tables stand in the same database
+from app.store.spares import Spares
 from app.store.tables import INSPECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import URL, Connection, Engine
-    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+    from app.store.spares import Found, Values
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
@@ -60,6 +62,8 @@ class Database:
         self._file = Path(address.database or "") if address.get_backend_name() == "sqlite" else None
         self.engine = _sqlite(address, self._file) if self._file else _postgresql(address)
         self._writers = BoundedSemaphore(1 if self._file else _MANY)
+        self._errors: Any = self.engine.dialect.loaded_dbapi
+        self._spares = Spares(self.engine)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -90,23 +94,17 @@ class Database:
         finally:
             self._writers.release()
 
-    @contextmanager
-    def driver(self) -> Iterator[DBAPIConnection]:
-        """Give the driver's own connection, in which each statement is a transaction of its own."""
-        with self._translated():
-            lent = self.engine.raw_connection()
-            try:
-                driver: Any = lent.driver_connection
-                if self._file is None:
-                    driver.autocommit = True
-                yield driver
-                if self._file is None:
-                    driver.autocommit = False
-            except BaseException:
-                lent.invalidate()  # nobody else is given a connection that may be broken
+    def straight(self, statement: str, values: Values, *, writes: bool) -> Found:
+        """Run one statement, a transaction of its own, as `Spares.run` does. It may come to be run twice."""
+        try:
+            if not writes:
+                return self._spares.run(statement, values)
+            with self.turn():
+                return self._spares.run(statement, values)
+        except (PoolTimeoutError, DBAPIError, self._errors.Error) as error:
+            if (meant := self._meant(error)) is error:
                 raise
-            finally:
-                lent.close()
+            raise meant from error
 
     def migrate(self) -> None:
         """Bring the tables up to date; when several processes start at once, the first does it and the others wait."""
@@ -142,6 +140,7 @@ class Database:
 
     def dispose(self) -> None:
         """Close every connection."""
+        self._spares.let_go()
         self.engine.dispose()
 
     def _up_to_date(self) -> bool:
@@ -154,17 +153,22 @@ class Database:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        errors = self.engine.dialect.loaded_dbapi
         try:
             yield
-        except PoolTimeoutError as error:
-            raise UnavailableError("The database is too busy. Try again in a minute.") from error
-        except (DBAPIError, errors.Error) as error:
-            code = _sqlite_code(error)
-            gone = (OperationalError, InterfaceError, errors.OperationalError, errors.InterfaceError)
-            if code not in _NOT_OURS and (code is not None or not isinstance(error, gone)):
-                raise  # a statement of ours was wrong
-            raise UnavailableError(f"The database can't be used: {_reason(code)}") from error
+        except (PoolTimeoutError, DBAPIError, self._errors.Error) as error:
+            if (meant := self._meant(error)) is error:
+                raise
+            raise meant from error
+
+    def _meant(self, error: Exception) -> Exception:
+        """Return what an error of the driver means: that the database can't be used, or itself if we asked wrongly."""
+        if isinstance(error, PoolTimeoutError):
+            return UnavailableError("The database is too busy. Try again in a minute.")
+        code = _sqlite_code(error)
+        gone = (OperationalError, InterfaceError, self._errors.OperationalError, self._errors.InterfaceError)
+        if code not in _NOT_OURS and (code is not None or not isinstance(error, gone)):
+            return error  # a statement of ours was wrong
+        return UnavailableError(f"The database can't be used: {_reason(code)}")
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

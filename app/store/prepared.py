@@ -5,12 +5,10 @@ SQLAlchemy's own way to a row takes ten times as long as SQLite does, and a page
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlalchemy import Select, Update
-    from sqlalchemy.engine.interfaces import DBAPICursor
 
     from app.store.database import Database
 
@@ -24,22 +22,23 @@ class Prepared:
 
     def first(self, database: Database, **values: str | bytes) -> tuple[Any, ...] | None:
         """Return the first row that it finds, as the driver has it; None where there is none."""
-        with database.driver() as connection, closing(connection.cursor()) as cursor:
-            self._run(database, cursor, values)
-            row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
+        return database.straight(*self._said(database, values), writes=False)[0]
 
     def changed(self, database: Database, **values: str | bytes) -> int:
-        """Return how many rows it changed; they are on disk by then."""
-        with database.turn(), database.driver() as connection, closing(connection.cursor()) as cursor:
-            self._run(database, cursor, values)
-            return cursor.rowcount
+        """Return how many rows it changed; they are on disk by then.
 
-    def _run(self, database: Database, cursor: DBAPICursor, values: dict[str, str | bytes]) -> None:
+        Where the connection breaks meanwhile it is run again, and then counts only what it still found to change.
+        """
+        return database.straight(*self._said(database, values), writes=True)[1]
+
+    def _said(
+        self, database: Database, values: dict[str, str | bytes]
+    ) -> tuple[str, tuple[str | bytes, ...] | dict[str, str | bytes]]:
+        """Return the statement and its values as this database's driver takes them."""
         dialect = database.engine.dialect
         if dialect.name not in self._compiled:
             compiled = self._statement.compile(dialect=dialect)
             places = tuple(compiled.positiontup) if compiled.positional and compiled.positiontup else None
             self._compiled[dialect.name] = str(compiled), places
         words, places = self._compiled[dialect.name]
-        cursor.execute(words, values if places is None else tuple(values[name] for name in places))
+        return words, values if places is None else tuple(values[name] for name in places)

@@ -70,8 +70,7 @@ def test_a_writer_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'heard.db'}"
     first, second = Database(address), Database(address)
     first.migrate()
-    with second.driver() as connection:
-        connection.cursor().execute("PRAGMA busy_timeout=50")
+    second.straight("PRAGMA busy_timeout=50", (), writes=False)
     with first.begin(), pytest.raises(UnavailableError, match="Try again"):
         Prepared(_RENAME).changed(second, wanted="kent-1", given="E10000016")
     first.dispose()

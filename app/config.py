@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from app import setting_values as read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 
 class SettingError(ValueError):
@@ -25,6 +26,9 @@ class Settings:
     database_url: str
     keys: Path
     key_wrapping_key: str
+    key_file: Path | None
+    key_former: str
+    key_command: str
     secret_key: str
     public_address: str
     workers: int
@@ -34,6 +38,17 @@ class Settings:
     controller: str
     contact: str
     return_to: str
+    smtp_host: str
+    smtp_port: int
+    smtp_security: str
+    smtp_user: str
+    smtp_password: str
+    smtp_from: str
+    safeguarding_to: tuple[str, ...]
+    sign_in_issuer: str
+    sign_in_client: str
+    sign_in_secret: str
+    sign_in_name: str
 
     @property
     def database(self) -> str:
@@ -52,55 +67,13 @@ class Row:
     help: str
 
 
-def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not value.isascii() or not value.isdigit() or not lowest <= int(value) <= highest:
-            message = f"must be a whole number from {lowest} to {highest}"
-            raise ValueError(message)
-        return int(value)
-
-    return read
-
-
-def _yes_or_no(value: str) -> bool:
-    if value not in {"yes", "no"}:
-        message = "must be yes or no"
-        raise ValueError(message)
-    return value == "yes"
-
-
-def _path(value: str) -> Path:
-    return Path(value).expanduser().absolute()
-
-
-def _path_if_any(value: str) -> Path | None:
-    return _path(value) if value else None
-
-
-def _contact(value: str) -> str:
-    """Read an e-mail address, a telephone number or the address of a page: what people can write to or call."""
-    if value and not _CONTACT.fullmatch(value):
-        message = "must be an e-mail address, a telephone number or the address of a page"
-        raise ValueError(message)
-    return value
-
-
-def _address(value: str) -> str:
-    if value and not value.startswith(("http://", "https://")):
-        message = "must begin with https:// (or http:// for a trial)"
-        raise ValueError(message)
-    return value.rstrip("/")
-
-
-_CONTACT: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+|\+?[0-9][0-9 ()-]{4,20}")
-
 ROWS: Final = (
-    Row(variable="HEARD_HOME", field="home", default="instance", read=_path, help="The folder for all data."),
+    Row(variable="HEARD_HOME", field="home", default="instance", read=read.path, help="The folder for all data."),
     Row(
         variable="PORT",
         field="port",
         default="8000",
-        read=_whole_number(1, 65535),
+        read=read.whole_number(1, 65535),
         help="The port on loopback that the product listens on.",
     ),
     Row(
@@ -125,6 +98,27 @@ ROWS: Final = (
         help="32 bytes in base64 that wrap the private keys. Empty: made once, in a file only its owner can read.",
     ),
     Row(
+        variable="HEARD_KEY_FILE",
+        field="key_file",
+        default="",
+        read=read.path_if_any,
+        help="A file of mode 600 with 32 bytes in base64 that wrap the private keys, in place of the setting before.",
+    ),
+    Row(
+        variable="HEARD_KEY_FORMER",
+        field="key_former",
+        default="",
+        read=str,
+        help="The 32 bytes in base64 that wrapped the private keys before, while `heard keys rotate` runs.",
+    ),
+    Row(
+        variable="HEARD_KEY_COMMAND",
+        field="key_command",
+        default="",
+        read=str,
+        help="A command that wraps and unwraps private keys, as of a cloud's key service (docs/deploy/keys.md).",
+    ),
+    Row(
         variable="HEARD_SECRET_KEY",
         field="secret_key",
         default="",
@@ -135,21 +129,21 @@ ROWS: Final = (
         variable="HEARD_PUBLIC_ADDRESS",
         field="public_address",
         default="",
-        read=_address,
+        read=read.address,
         help="The address that people reach the product by, for links and posters. Empty: http://127.0.0.1:PORT.",
     ),
     Row(
         variable="HEARD_WORKERS",
         field="workers",
         default="1",
-        read=_whole_number(1, 64),
+        read=read.whole_number(1, 64),
         help="How many processes serve pages.",
     ),
     Row(
         variable="HEARD_SECURE_COOKIES",
         field="secure_cookies",
         default="no",
-        read=_yes_or_no,
+        read=read.yes_or_no,
         help="Whether cookies are sent over HTTPS only: yes wherever real people answer.",
     ),
     Row(
@@ -163,7 +157,7 @@ ROWS: Final = (
         variable="HEARD_PICTURES",
         field="pictures",
         default="",
-        read=_path_if_any,
+        read=read.path_if_any,
         help="The folder with another set of pictures (docs/pictures.md). Empty: OpenMoji, which comes with Heard.",
     ),
     Row(
@@ -177,7 +171,7 @@ ROWS: Final = (
         variable="HEARD_CONTACT",
         field="contact",
         default="",
-        read=_contact,
+        read=read.contact,
         help="Where people report problems and use their rights: an e-mail address, a telephone number or a page.",
     ),
     Row(
@@ -187,6 +181,84 @@ ROWS: Final = (
         read=lambda value: " ".join(value.split()),
         help="Where filled Word copies go: an e-mail address, a postal address with commas, or both with a semicolon "
         "between. Empty: copies ask to give them to whoever gave them out.",
+    ),
+    Row(
+        variable="HEARD_SMTP_HOST",
+        field="smtp_host",
+        default="",
+        read=str,
+        help="The mail server that tells safeguarding leads to look, without a word of what was written. Empty: no "
+        "mail is sent.",
+    ),
+    Row(
+        variable="HEARD_SMTP_PORT",
+        field="smtp_port",
+        default="587",
+        read=read.whole_number(1, 65535),
+        help="The mail server's port.",
+    ),
+    Row(
+        variable="HEARD_SMTP_SECURITY",
+        field="smtp_security",
+        default="starttls",
+        read=read.one_of("starttls", "tls", "none"),
+        help="How the mail server is spoken to: starttls, tls, or none for one on this machine.",
+    ),
+    Row(
+        variable="HEARD_SMTP_USER",
+        field="smtp_user",
+        default="",
+        read=str,
+        help="The account at the mail server. Empty: it asks for none.",
+    ),
+    Row(
+        variable="HEARD_SMTP_PASSWORD",
+        field="smtp_password",
+        default="",
+        read=str,
+        help="The password of that account.",
+    ),
+    Row(
+        variable="HEARD_SMTP_FROM",
+        field="smtp_from",
+        default="",
+        read=read.contact,
+        help="The e-mail address that mail comes from. Empty: heard@ and the name of the public address.",
+    ),
+    Row(
+        variable="HEARD_SAFEGUARDING_TO",
+        field="safeguarding_to",
+        default="",
+        read=read.mail_addresses,
+        help="E-mail addresses that are told beside the safeguarding leads of an inspection, with commas between.",
+    ),
+    Row(
+        variable="HEARD_SIGN_IN_ISSUER",
+        field="sign_in_issuer",
+        default="",
+        read=read.issuer,
+        help="The organisation's own sign-in (OpenID Connect), as in https://login.example.org. Empty: there is none.",
+    ),
+    Row(
+        variable="HEARD_SIGN_IN_CLIENT",
+        field="sign_in_client",
+        default="",
+        read=str,
+        help="What the organisation's sign-in calls this installation.",
+    ),
+    Row(
+        variable="HEARD_SIGN_IN_SECRET",
+        field="sign_in_secret",
+        default="",
+        read=str,
+        help="The secret that the organisation's sign-in gave this installation.",
+    ),
+    Row(
+        variable="HEARD_SIGN_IN_NAME",
+        field="sign_in_name",
+        default="your organisation",
+        read=lambda value: " ".join(value.split()),
+        help="What people call the organisation's sign-in, on the page where they choose it.",
     ),
 )
 
@@ -202,8 +274,8 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         except ValueError as error:
             message = f"{row.variable} is {given!r}: it {error}. {row.help}"
             raise SettingError(message) from None
-    values["keys"] = _path(values["keys"] or str(values["home"] / "keys"))
-    values["audio"] = _path(values["audio"] or str(values["home"] / "audio"))
+    values["keys"] = read.path(values["keys"] or str(values["home"] / "keys"))
+    values["audio"] = read.path(values["audio"] or str(values["home"] / "audio"))
     values["public_address"] = values["public_address"] or f"http://127.0.0.1:{values['port']}"
     assert set(values) == {field.name for field in fields(Settings)}, "each setting has one row"  # noqa: S101
     return Settings(**values)

@@ -43,9 +43,20 @@ def installation(settings: Settings | None = None) -> Installation:
     return Installation(
         settings=settings,
         database=database,
-        keys=Keys(settings.keys, settings.key_wrapping_key),
+        keys=keys(settings),
         clock=clock.now,
         pictures=shown,
+    )
+
+
+def keys(settings: Settings) -> Keys:
+    """Return the folder of keys that the settings name."""
+    return Keys(
+        settings.keys,
+        settings.key_wrapping_key,
+        wrapping_file=settings.key_file,
+        former=settings.key_former,
+        command=settings.key_command,
     )
 
 

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Final, cast
 
 import click
 
-from app import clock
+from app import clock, security
 from app.commands import json_lines
 from app.commands.context import opened
 from app.commands.json_lines import Refused
-from app.store import inspections, submissions
+from app.safeguarding import raising
+from app.store import inspections, shredding, submissions
 from surveys.definitions import catalogue
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
     from app.installation import Installation
+    from app.store.matters import Raised
     from surveys.inspections import Inspection
     from surveys.submissions import Submission
 
@@ -47,9 +49,12 @@ def import_(code: str, file: Path, *, all_or_nothing: bool) -> None:
             click.echo(f"line {one.line}: {' '.join(one.reason.split())[:_LONGEST_REASON]}", err=True)
         if refused and all_or_nothing:
             raise click.ClickException(f"{_lines(len(refused))} refused, so nothing was stored.")
+        now = installation.clock()
         chosen = [submission for id_, (_, submission) in good.items() if id_ not in known]
         try:
-            stored = submissions.add_all(installation.database, code, chosen)
+            stored = submissions.add_all(
+                installation.database, code, chosen, raised=_raised(installation, inspection, chosen), now=now
+            )
         except submissions.DuplicateSubmissionError as error:
             raise click.ClickException(str(error)) from None
         early = sum(submission.day < clock.day(inspection.window.opens) for submission in chosen)
@@ -71,8 +76,19 @@ def shred(code: str, *, yes: bool) -> None:
             typed = click.prompt("Type the code to go on", default="", show_default=False)
             if typed.strip() != code:
                 raise click.ClickException("That is not the code, so nothing was destroyed.")
-        destroyed = inspections.shred(installation.database, installation.keys, code)
+        destroyed = shredding.shred(installation.database, installation.keys, code)
         click.echo(f"Destroyed the key of {code} and {destroyed} submissions.")
+
+
+def _raised(installation: Installation, inspection: Inspection, chosen: list[Submission]) -> list[Raised]:
+    """Return what the texts of these submissions raise for the safeguarding leads."""
+    secret = installation.settings.secret_key or security.secret_key(installation.settings.home)
+    tailored = {key: inspection.tailor(questionnaire) for key, questionnaire in catalogue().items()}
+    return [
+        one
+        for submission in chosen
+        for one in raising.of_submission(submission, tailored[submission.questionnaire, submission.version], secret)
+    ]
 
 
 def _read(

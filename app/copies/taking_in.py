@@ -11,8 +11,11 @@ from app import clock, security
 from app.copies import reading as readings
 from app.copies.reading import SAME_ANSWERS, SAME_FILE, Question
 from app.copies.settling import answered, checked
-from app.store import copies, four_words, submissions
+from app.safeguarding import raising
+from app.store import copies, four_words, matters, submissions
+from surveys.answers import clean
 from surveys.definitions import catalogue
+from surveys.questionnaire import ItemKind
 from surveys.submissions import submit
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.copies.reading import Reading
     from app.installation import Installation
+    from app.store.matters import Raised
     from exports.reading.worker import Worker
     from surveys.inspections import Inspection
     from surveys.questionnaire import Questionnaire
@@ -83,6 +87,10 @@ def take_in(
         read = read.asking_first(Question(item=None, reason=SAME_FILE if same_file in seen else SAME_ANSWERS))
     id = submissions.new_id()  # noqa: A001 - the field's own name
     if read.open:
+        # What it says may not wait as long as the copy does: raised again when it is stored, it is kept once.
+        matters.put(
+            installation.database, inspection.code, _raised(installation, inspection, read, id), installation.clock()
+        )
         copies.put(installation.database, inspection.code, id=id, reading=read.to_json(), original=content, marks=marks)
         return Taken(outcome=Outcome.WAITS, waits=read.open)
     receipt = store(installation, inspection, read, id=id, original=content)
@@ -113,13 +121,42 @@ def store(
         day=clock.day(installation.clock()),
     )
     mark = four_words.mark(receipt.split(four_words.BETWEEN), _secret(installation).decode())
-    submissions.add(installation.database, inspection.code, submission, receipt=mark, original=original)
+    questionnaire = questionnaires(inspection)[reading.group, reading.version]
+    raised = raising.of_submission(submission, questionnaire, _secret(installation).decode())
+    submissions.add(
+        installation.database,
+        inspection.code,
+        submission,
+        receipt=mark,
+        original=original,
+        raised=raised,
+        now=installation.clock(),
+    )
     return receipt
 
 
 def questionnaires(inspection: Inspection) -> Mapping[tuple[str, int], Questionnaire]:
     """Return every questionnaire with this inspection's own options in it, by group and version."""
     return {key: inspection.tailor(questionnaire) for key, questionnaire in catalogue().items()}
+
+
+def _raised(installation: Installation, inspection: Inspection, reading: Reading, id: str) -> tuple[Raised, ...]:  # noqa: A002
+    """Return what the texts of a copy that waits raise."""
+    questionnaire = questionnaires(inspection)[reading.group, reading.version]
+    texts = {
+        item.name: clean(given[0])
+        for item in questionnaire.items
+        if item.kind is ItemKind.TEXT and (given := reading.raw.get(item.name)) and given[0].strip()
+    }
+    facts = {
+        "group": reading.group,
+        "language": str(reading.language),
+        "mode": reading.mode.value,
+        "channel": reading.channel.value,
+        "day": clock.day(installation.clock()).isoformat(),
+        "submission": id,
+    }
+    return raising.of_texts(texts, facts, questionnaire, _secret(installation).decode())
 
 
 def _secret(installation: Installation) -> bytes:

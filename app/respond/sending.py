@@ -12,7 +12,9 @@ from app import clock
 from app.compression import keep_out
 from app.installation import here
 from app.respond import forms, own_answers, stopping
-from app.respond.visit import RECEIPT, NotOpenError, arrive, forget, forget_sent, known, place, to
+from app.respond.filled import written
+from app.respond.visit import RECEIPT, NotOpenError, arrive, forget, forget_sent, known, place, to, until
+from app.safeguarding import raising, watch
 from app.store import four_words, submissions
 from surveys.inspections import Phase
 from surveys.submissions import Mode, submit
@@ -63,7 +65,11 @@ def send(code: str, group: str) -> ResponseReturnValue:
     )
     words = visit.draft.receipt.split(four_words.BETWEEN)
     receipt = four_words.mark(words, current_app.config["SECRET_KEY"])
-    submissions.add(installation.database, code, submission, receipt=receipt, draft=visit.key)
+    raised = raising.of_submission(submission, visit.questionnaire, current_app.config["SECRET_KEY"])
+    now = installation.clock()
+    submissions.add(installation.database, code, submission, receipt=receipt, draft=visit.key, raised=raised, now=now)
+    if raised:
+        watch.wake(current_app)
     thanks = own_answers.keep(_thanks(visit.draft.receipt, place(code, group)), visit)
     return forget(thanks, place(code, group))
 
@@ -77,7 +83,8 @@ def sent(code: str, group: str) -> ResponseReturnValue:
     if not receipt:
         return redirect(to("respond.start"), 303)
     inspection = known(code, group)
-    over = inspection.window.phase(here().clock()) is Phase.CLOSED
+    phase = inspection.window.phase(here().clock())
+    over = phase is Phase.CLOSED
     if not over and own_answers.taken_back(code):
         return forget_sent(redirect(to("respond.take_back", done="yes"), 303), place(code, group))
     visiting, reporting = _what_next(inspection.window)
@@ -86,7 +93,8 @@ def sent(code: str, group: str) -> ResponseReturnValue:
         receipt=receipt.split(four_words.BETWEEN),
         inspection=inspection,
         group=group,
-        over=over,
+        ended=phase is not Phase.OPEN,
+        take_back_until=None if over else until(inspection),
         visiting=visiting,
         reporting=reporting,
         copy_until=own_answers.kept_until(code, group),
@@ -95,9 +103,8 @@ def sent(code: str, group: str) -> ResponseReturnValue:
 
 def sent_already(_error: SentAlreadyError) -> ResponseReturnValue:
     """Say that the answers were sent, on a page that is still open since before; what was typed on it was not sent."""
-    typed = [words for name, words in request.form.items(multi=True) if name.startswith("answer") and " " in words]
     status = 200 if request.method in {"GET", "HEAD"} else 409
-    return render_template("respond/sent_already.html", typed=typed), status
+    return render_template("respond/sent_already.html", typed=written()), status
 
 
 def _thanks(receipt: str, path: str) -> Response:

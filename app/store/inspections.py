@@ -1,4 +1,4 @@
-"""Inspections as they are kept: found by their code or by the nominated officer's token, closed and shredded."""
+"""Inspections as they are kept: found by their code or by the nominated officer's token, and closed."""
 
 from __future__ import annotations
 
@@ -11,21 +11,12 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.store.keys import Purpose
 from app.store.sealing import Opener, Seal
-from app.store.tables import (
-    COPIES,
-    COPIES_SEEN,
-    DRAFTS,
-    INSPECTIONS,
-    KEEPSAKES,
-    ORIGINALS,
-    RESULTS,
-    SUBMISSIONS,
-    TRIES,
-)
+from app.store.tables import INSPECTIONS, PUBLIC_KEYS
 from surveys.inspections import LONDON, Inspection, Window, area_with_code
 from surveys.questionnaire import Language
 
@@ -85,7 +76,7 @@ def new_code(database: Database, area: LocalArea) -> str:
 
 
 def add(database: Database, keys: Keys, inspection: Inspection) -> None:
-    """Keep a new inspection and make its key pair. Raises BadCodeError, DuplicateCodeError or KeyExistsError."""
+    """Keep a new inspection and make its key pairs. Raises BadCodeError, DuplicateCodeError or KeyExistsError."""
     code = inspection.code
     if not _CODE.fullmatch(code) or len(code) > LONGEST_CODE:
         raise BadCodeError(
@@ -96,7 +87,7 @@ def add(database: Database, keys: Keys, inspection: Inspection) -> None:
         raise BadCodeError(f"{code!r} can't be a code: Heard uses that word itself.")
     with database.look() as connection:
         _see_that_free(connection, code)
-    public_key = keys.create(code)
+    public_key, *others = (keys.create(code, purpose) for purpose in Purpose)
     token = inspection.partnership_token.encode()
     try:
         with database.begin() as connection:
@@ -116,6 +107,8 @@ def add(database: Database, keys: Keys, inspection: Inspection) -> None:
                     "public_key": public_key,
                 },
             )
+            for purpose, key in zip(list(Purpose)[1:], others, strict=True):
+                connection.execute(insert(PUBLIC_KEYS), {"code": code, "purpose": purpose, "public_key": key})
     except (DuplicateCodeError, IntegrityError):
         # Only here is it certain that no row holds the new public key: after a lost connection it may have been kept.
         keys.destroy(code)
@@ -192,27 +185,6 @@ def held_public_key(connection: Connection, code: str) -> bytes:
     row = connection.execute(_PUBLIC_KEY, {"code": code}).first() if _CODE.fullmatch(code) else None
     key: bytes = _checked(code, row).public_key
     return key
-
-
-def shred(database: Database, keys: Keys, code: str) -> int:
-    """Destroy the key of the inspection `code`, its rows, drafts and results; return how many submissions those were.
-
-    The key goes first: from then on nothing can be opened, even if the rest is cut short and has to be done again.
-    """
-    with database.look() as connection:
-        _standing(connection, code)
-    keys.destroy(code)
-    with database.begin() as connection:
-        connection.execute(
-            update(INSPECTIONS)
-            .where(INSPECTIONS.c.code == code)
-            .values(public_key=None, partnership_token_hash=None, partnership_token_sealed=None)
-        )
-        for table in (RESULTS, DRAFTS, KEEPSAKES, TRIES, ORIGINALS, COPIES, COPIES_SEEN):
-            connection.execute(delete(table).where(table.c.code == code))
-        destroyed = connection.execute(delete(SUBMISSIONS).where(SUBMISSIONS.c.code == code)).rowcount
-    database.wipe_deleted()
-    return destroyed
 
 
 _PUBLIC_KEY_PLACE: Final = INSPECTIONS.columns.keys().index("public_key")

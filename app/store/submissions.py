@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from app.store import four_words
+from app.store import four_words, matters
 from app.store.drafts import DraftKey, forget_sent
 from app.store.inspections import held_public_key
 from app.store.sealing import DamagedError, ExchangedError, Opener, Seal
@@ -21,11 +21,13 @@ from surveys.submissions import Channel, Mode, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from app.store.database import Database
     from app.store.keys import Keys
+    from app.store.matters import Raised
 
 _One = TypeVar("_One")
 
@@ -72,8 +74,12 @@ def add(
     receipt: str,
     draft: DraftKey | None = None,
     original: bytes | None = None,
+    raised: Iterable[Raised] = (),
+    now: datetime | None = None,
 ) -> bool:
     """Seal and keep one submission, and destroy its draft; False when its id is stored already (it was sent twice).
+
+    What was `raised` by its texts is kept for the safeguarding leads in the same step: both are kept, or neither.
 
     `receipt` is what `four_words.mark` makes of the person's receipt: only whoever has those words and the
     installation's secret can find the submission by it. `original` is the Word or paper copy that it was read from,
@@ -85,13 +91,24 @@ def add(
         if stored and original is not None:
             values = {"code": code, "id": submission.id, "sealed": seal.close(original)}
             connection.execute(ORIGINALS.insert(), values)
+        if stored and now is not None:
+            matters.write(connection, code, raised, now)
         if draft is not None:
             forget_sent(connection, draft)
     return stored
 
 
-def add_all(database: Database, code: str, submissions: Iterable[Submission]) -> int:
+def add_all(
+    database: Database,
+    code: str,
+    submissions: Iterable[Submission],
+    *,
+    raised: Iterable[Raised] = (),
+    now: datetime | None = None,
+) -> int:
     """Seal and keep them all or, where one fails, none; return how many there were. Nobody holds their receipts.
+
+    What was `raised` by their texts is kept for the safeguarding leads in the same step, `now`.
 
     Raises NoSuchInspectionError or DuplicateSubmissionError.
     """
@@ -113,6 +130,8 @@ def add_all(database: Database, code: str, submissions: Iterable[Submission]) ->
                 connection.execute(SUBMISSIONS.insert(), batch)
         except IntegrityError:  # PostgreSQL only: another process stored one of them in this moment
             raise DuplicateSubmissionError(None) from None
+        if now is not None:
+            matters.write(connection, code, raised, now)
     return len(rows)
 
 

@@ -15,7 +15,7 @@ from app import installation as installations
 from app.demonstration import installing
 from app.demonstration.installing import CLOSED, EMAIL, OPEN, InUseError
 from app.inspectors import analysed
-from app.store import inspections, staff, submissions
+from app.store import inspections, shredding, staff, submissions
 from app.store.inspections import ShreddedError
 from surveys.inspections import Inspection, Phase, local_area, week_from
 from tests.app.staffed import Clock, sign_in
@@ -133,7 +133,7 @@ def test_an_installation_with_inspections_of_its_own_is_left_alone(tmp_path: Pat
 def test_a_demonstration_that_was_shredded_stays_so(tmp_path: Path) -> None:
     installation = _installation(tmp_path, Clock(NOW))
     inspections.add(installation.database, installation.keys, _real(CLOSED))
-    inspections.shred(installation.database, installation.keys, CLOSED)
+    shredding.shred(installation.database, installation.keys, CLOSED)
     with pytest.raises(ShreddedError):
         installing.install(installation)
 

@@ -12,7 +12,7 @@ import zxingcpp
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from app.store import inspections, submissions
+from app.store import shredding, submissions
 from exports import word
 from surveys.definitions import newest
 from surveys.questionnaire import EASY_ENGLISH, GROUPS
@@ -197,5 +197,5 @@ def test_the_page_says_when_the_surveys_open_and_close_and_passes_nothing_on_whe
 
 
 def test_an_inspection_that_was_shredded_is_not_found(client: FlaskClient, installation: Installation) -> None:
-    inspections.shred(installation.database, installation.keys, CODE)
+    shredding.shred(installation.database, installation.keys, CODE)
     assert client.get(PAGE).status_code == 404

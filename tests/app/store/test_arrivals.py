@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.store import arrivals, drafts, inspections
+from app.store import arrivals, drafts, inspections, shredding
 from app.store.drafts import DraftKey
 from app.store.inspections import NoSuchInspectionError, ShreddedError
 from tests.app.store.examples import a_draft, an_inspection
@@ -44,6 +44,6 @@ def test_what_is_no_inspection_is_refused(database: Database, kent: str, code: s
 
 def test_a_shredded_inspection_is_refused(database: Database, keys: Keys, kent: str) -> None:
     key = drafts.start(database, a_draft(kent))
-    inspections.shred(database, keys, kent)
+    shredding.shred(database, keys, kent)
     with pytest.raises(ShreddedError):
         arrivals.find(database, kent, key)

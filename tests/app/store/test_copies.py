@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.store import copies, inspections, staff
+from app.store import copies, shredding, staff
 from app.store.copies import LEASE, HeldError
 from app.store.staff import Role
 
@@ -130,6 +130,6 @@ def test_a_copy_is_known_again_by_its_marks_in_its_inspection_alone(database: Da
 
 def test_shredding_leaves_no_copy_and_no_mark(database: Database, keys: Keys, kent: str) -> None:
     put(database, kent, "one")
-    inspections.shred(database, keys, kent)
+    shredding.shred(database, keys, kent)
     assert copies.queue(database, kent, NOW).waiting == 0
     assert not copies.seen(database, kent, [b"one"])

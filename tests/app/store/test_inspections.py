@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from app.store import drafts, inspections, results, submissions
+from app.store import drafts, inspections, results, shredding, submissions
 from app.store.inspections import BadCodeError, DuplicateCodeError, NoSuchInspectionError, ShreddedError
 from app.store.keys import KeyExistsError, NoKeyError
 from app.store.tables import DRAFTS, ORIGINALS, RESULTS, SUBMISSIONS
@@ -86,7 +86,7 @@ def test_an_unknown_code_is_said_to_be_unknown_by_everything(database: Database,
         lambda: inspections.public_key(database, code),
         lambda: inspections.partnership_token(database, keys, code),
         lambda: inspections.close(database, code, datetime(2026, 11, 24, tzinfo=UTC)),
-        lambda: inspections.shred(database, keys, code),
+        lambda: shredding.shred(database, keys, code),
         lambda: drafts.start(database, a_draft(code)),
         lambda: submissions.add(database, code, a_submission(), receipt="r"),
         lambda: submissions.add_all(database, code, [a_submission()]),
@@ -148,7 +148,7 @@ def test_shredding_destroys_the_key_and_every_row(database: Database, keys: Keys
         submissions.add(database, code, a_submission("2"), receipt="r")
         drafts.start(database, a_draft(code))
         results.keep(database, code, "lines", b"found")
-    assert inspections.shred(database, keys, kent) == 2
+    assert shredding.shred(database, keys, kent) == 2
     assert not keys.holds(kent)
     with database.look() as connection:
         for table in (SUBMISSIONS, ORIGINALS, DRAFTS, RESULTS):
@@ -160,10 +160,10 @@ def test_shredding_destroys_the_key_and_every_row(database: Database, keys: Keys
 def test_a_shredded_inspection_is_gone_and_its_code_is_not_used_again(
     database: Database, keys: Keys, kent: str
 ) -> None:
-    inspections.shred(database, keys, kent)
+    shredding.shred(database, keys, kent)
     for ask in (
         lambda: inspections.find(database, kent),
-        lambda: inspections.shred(database, keys, kent),
+        lambda: shredding.shred(database, keys, kent),
         lambda: submissions.add(database, kent, a_submission(), receipt="r"),
         lambda: submissions.opened(database, keys, kent),
     ):
@@ -178,4 +178,4 @@ def test_a_shredded_inspection_is_gone_and_its_code_is_not_used_again(
 def test_a_shredding_that_was_cut_short_can_be_done_again(database: Database, keys: Keys, kent: str) -> None:
     submissions.add(database, kent, a_submission(), receipt="r")
     keys.destroy(kent)
-    assert inspections.shred(database, keys, kent) == 1
+    assert shredding.shred(database, keys, kent) == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.store import inspections, keepsakes
+from app.store import inspections, keepsakes, shredding
 from app.store.drafts import DraftKey
 from app.store.keepsakes import Keepsake
 from app.store.tables import KEEPSAKES
@@ -72,5 +72,5 @@ def test_what_is_kept_is_locked_and_filled_up(database: Database, kent: str) -> 
 
 def test_shredding_takes_copies_too(database: Database, keys: Keys, kent: str) -> None:
     key = keepsakes.keep(database, kent, SAID, now=NOW)
-    inspections.shred(database, keys, kent)
+    shredding.shred(database, keys, kent)
     assert keepsakes.find(database, kent, key, now=NOW) is None

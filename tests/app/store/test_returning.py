@@ -12,10 +12,10 @@ from alembic.config import Config
 from sqlalchemy import func, select
 
 from accessibility.easy_words import easy_words
-from app.store import drafts, inspections, returning, submissions
+from app.store import drafts, inspections, returning, shredding, submissions
 from app.store.database import MIGRATIONS, Database
 from app.store.drafts import DraftKey, NoSuchDraftError
-from app.store.tables import DRAFTS, RETURNS
+from app.store.tables import DRAFTS, INSPECTIONS, RETURNS
 from tests.app.store.examples import CODE, a_draft, a_submission, an_inspection
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_the_words_go_with_the_draft(database: Database, keys: Keys, kent: str, 
         case "destroyed":
             drafts.destroy_for(database, kent)
         case _:
-            inspections.shred(database, keys, kent)
+            shredding.shred(database, keys, kent)
     assert _rows(database) == 0
     assert returning.find(database, kent, words, secret=SECRET) is None
 
@@ -127,7 +127,10 @@ def test_a_database_of_before_the_words_is_brought_up_to_date_with_what_is_in_it
     with database.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0003")
-    inspections.add(database, keys, an_inspection())
+        window = an_inspection().window
+        row = {"code": CODE, "area": "E10000016", "parts_of_area": "[]", "languages": '["en"]'}
+        moments = {"opens": window.opens.isoformat(), "closes": window.closes.isoformat()}
+        connection.execute(INSPECTIONS.insert(), {**row, **moments, "public_key": keys.create(CODE)})
     draft = a_draft(help_health=["yes"])
     key = drafts.start(database, draft)
     submissions.add(database, CODE, a_submission("1"), receipt="r")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.store import inspections, staff
+from app.store import shredding, staff
 from app.store.inspections import NoSuchInspectionError
 from app.store.staff import DuplicateAccountError, NoSuchAccountError, Role
 
@@ -64,14 +64,14 @@ def test_joining_twice_is_joining_once(database: Database, kent: str) -> None:
 
 def test_nobody_joins_a_shredded_inspection(database: Database, keys: Keys, kent: str) -> None:
     _add(database)
-    inspections.shred(database, keys, kent)
+    shredding.shred(database, keys, kent)
     with pytest.raises(NoSuchInspectionError):
         staff.join(database, "sam@example.org", [kent])
 
 
 def test_an_inspection_with_members_can_be_shredded(database: Database, keys: Keys, kent: str) -> None:
     _add(database, codes=(kent,))
-    assert inspections.shred(database, keys, kent) == 0
+    assert shredding.shred(database, keys, kent) == 0
 
 
 @pytest.mark.parametrize("change", ["password", "sessions"])

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from app.traffic import Answered, Asked
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,6 +33,9 @@ _A_YEAR: Final = 365 * 24 * 60 * 60
 
 class _Plain(Flask):
     """Flask whose views all answer as they are called: it need not look, several times a request, for one to await."""
+
+    request_class = Asked
+    response_class = Answered
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the view or hook itself."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from flask import g, request
 from werkzeug.http import parse_accept_header
 
+from app.traffic import Answered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -35,6 +37,7 @@ _LONG: Final = 6
 """How hard zlib tries: three times as long makes a page one tenth smaller, which pays where it is kept or long."""
 _A_LONG_PAGE: Final = 32_768
 
+_HTML: Final = (("Content-Type", "text/html; charset=utf-8"), ("Vary", "Accept-Encoding"))
 _OK: Final = 200
 _OPEN: Final = frozenset(
     {
@@ -52,6 +55,7 @@ class Squeezed:
     def __init__(self, page: bytes, gap: bytes) -> None:
         self._plain = page.split(gap)
         self._parts = _parts(self._plain, _KEPT)
+        self._bytes, self._sum = sum(map(len, self._plain)), zlib.crc32(self._plain[0])
 
     def plain(self, proof: bytes) -> bytes:
         """Return the page with `proof` in each gap."""
@@ -59,7 +63,18 @@ class Squeezed:
 
     def squeezed(self, proof: bytes) -> bytes:
         """Return it compressed, but for `proof` in each gap."""
-        return _joined(self._parts, [proof] * (len(self._plain) - 1), self.plain(proof))
+        after = self._plain[1:]
+        summed = self._sum
+        for piece in after:
+            summed = zlib.crc32(piece, zlib.crc32(proof, summed))
+        return _joined(self._parts, [proof] * len(after), summed, self._bytes + len(proof) * len(after))
+
+    def response(self, proof: bytes) -> Response:
+        """Return it as what answers this request: compressed, where the browser takes that."""
+        takes = _takes_gzip(request.headers.get("Accept-Encoding", ""))
+        content = self.squeezed(proof) if takes else self.plain(proof)
+        encoded = [("Content-Encoding", "gzip")] if takes else []
+        return Answered([content], headers=[*_HTML, ("Content-Length", str(len(content))), *encoded])
 
 
 def keep_out(secret: str) -> str:
@@ -74,14 +89,13 @@ def set_up(app: Flask) -> None:
 
     @app.after_request
     def compress(response: Response) -> Response:
-        if request.endpoint not in _OPEN or response.mimetype != "text/html" or response.status_code != _OK:
+        if response.status_code != _OK or request.endpoint not in _OPEN or "Vary" in response.headers:
+            return response
+        if response.mimetype != "text/html":
             return response
         response.headers["Vary"] = "Accept-Encoding"
         if _takes_gzip(request.headers.get("Accept-Encoding", "")):
-            kept: Squeezed | None = g.get("squeezed")
-            page = response.get_data()
-            known = kept is not None and kept.plain(g.proof) == page
-            response.set_data(kept.squeezed(g.proof) if kept and known else squeeze(page, g.get("kept_out", ())))
+            response.set_data(squeeze(response.get_data(), g.get("kept_out", ())))
             response.headers["Content-Encoding"] = "gzip"
         return response
 
@@ -96,7 +110,8 @@ def squeeze(page: bytes, secrets: Iterable[str] = ()) -> bytes:
             pieces.extend(split)
             gaps.extend([secret] * (len(split) - 1) + between[place : place + 1])
         plain, between = pieces, gaps
-    return _joined(_parts(plain, _LONG if len(page) > _A_LONG_PAGE else _MADE_ANEW), between, page)
+    parts = _parts(plain, _LONG if len(page) > _A_LONG_PAGE else _MADE_ANEW)
+    return _joined(parts, between, zlib.crc32(page), len(page))
 
 
 @lru_cache(maxsize=256)
@@ -111,10 +126,10 @@ def _parts(plain: list[bytes], level: int) -> list[bytes]:
     return [*parts, compressor.compress(plain[-1]) + compressor.flush(zlib.Z_FINISH)]
 
 
-def _joined(parts: list[bytes], between: list[bytes], page: bytes) -> bytes:
+def _joined(parts: list[bytes], between: list[bytes], summed: int, length: int) -> bytes:
     body = [parts[0]]
     for secret, part in zip(between, parts[1:], strict=True):
         body += (_STORED.pack(0, len(secret), len(secret) ^ _LONGEST_SECRET), secret, part)
     filling = -(len(_HEADER) + _FIELD.size + sum(map(len, body)) + _END.size) % FILLED_UP_TO
     field = _FIELD.pack(filling + len(_NAME) + 2, _NAME, filling) + bytes(filling)
-    return b"".join((_HEADER, field, *body, _END.pack(zlib.crc32(page), len(page))))
+    return b"".join((_HEADER, field, *body, _END.pack(summed, length)))

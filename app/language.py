@@ -70,14 +70,19 @@ def set_up(app: Flask) -> None:
 
 def asked_for(offered: Iterable[Language] = NAMES) -> Language | None:
     """Return the language that the address asks for with `?lang=`, None where it asks for none that is offered."""
-    wanted = request.args.get("lang", "")
+    wanted = request.args.get("lang", "") if request.query_string else ""
+    if not wanted:
+        return None
     return next((language for language in offered if language == wanted), None)
 
 
 def in_chosen_words(language: Language, offered: tuple[Language, ...]) -> Language:
     """Return `language` in easy or in standard words, whichever the person chose for this device and is offered."""
+    words = look()["words"]
+    if words == "either":
+        return language
     plain = Language(language.removesuffix(EASY))
-    wanted = {"easy": Language(plain + EASY), "standard": plain}.get(look()["words"], language)
+    wanted = Language(plain + EASY) if words == "easy" else plain
     return wanted if wanted in offered else language
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Final
 
-from flask import Response, g, request
+from flask import Response, request
 
 from app.compression import Squeezed
 from app.look import look
@@ -27,13 +27,13 @@ _pages: dict[Hashable, Squeezed] = {}
 
 
 def page(made_of: Hashable, write: Callable[[str], str]) -> Response:
-    """Return `written_once` as a response that a browser may keep until its network is back: it holds no answer."""
-    response = Response(written_once(made_of, write), mimetype="text/html")
+    """Return `written_once` so that a browser may keep it until its network is back: it holds no answer."""
+    response = written_once(made_of, write)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def written_once(made_of: Hashable, write: Callable[[str], str]) -> bytes:
+def written_once(made_of: Hashable, write: Callable[[str], str]) -> Response:
     """Return the page that `write` makes, given the form's proof.
 
     It is kept for the next person whose page is made of the same: `made_of`, the address, which its links repeat, and
@@ -41,12 +41,11 @@ def written_once(made_of: Hashable, write: Callable[[str], str]) -> bytes:
     """
     query = request.query_string
     if len(query) > _LONGEST:
-        return write(forms.token()).encode()
+        return Response(write(forms.token()), mimetype="text/html")
     key = (made_of, request.path, query, look().cookie)
     known = _pages.get(key)
     if known is None:
         if len(_pages) >= _MOST:
             _pages.clear()
         known = _pages[key] = Squeezed(write(_TOKEN).encode(), _TOKEN.encode())
-    g.squeezed, g.proof = known, forms.token().encode()
-    return known.plain(g.proof)
+    return known.response(forms.proof().encode())

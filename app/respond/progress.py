@@ -25,12 +25,13 @@ class Progress:
 
 
 def progress(visit: Visit, item: Item) -> Progress:
-    """Count the questions up to `item` and in all; a note counts with the question that follows it."""
-    asked = [one.name for one in visit.route if one.asks]
-    position = visit.questionnaire.position
-    here = position(item.name)
-    before = sum(position(name) < here for name in asked)
-    return Progress(number=min(before + 1, len(asked)), total=len(asked))
+    """Count the questions up to `item`, which applies, and in all; a note counts with the question that follows it."""
+    before = total = 0
+    for one in visit.route:
+        if one is item:
+            before = total
+        total += one.asks
+    return Progress(number=min(before + 1, total), total=total)
 
 
 def is_helped(visit: Visit, item: Item) -> bool:

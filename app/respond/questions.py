@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar, assert_never
 from urllib.parse import urlencode
 
-from flask import abort, redirect, render_template, request
+from flask import abort, render_template, request
 
 from app.respond import blank, forms, progress, stopping
 from app.respond.asked import Asked
@@ -14,6 +14,7 @@ from app.respond.filled import Filled, filled
 from app.respond.look import TURN, to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
+from app.traffic import see_other
 from surveys import routing
 from surveys.answers import LONGEST_TEXT, Answer, Fault, Problem, check
 from surveys.questionnaire import Item, ItemKind
@@ -54,7 +55,7 @@ def question(code: str, group: str, name: str) -> ResponseReturnValue:
     visit = arrive(code, group)
     item = _item(visit, name)
     if not visit.applies(item):
-        return redirect(_address(routing.following(visit.questionnaire, visit.answers, name)), 303)
+        return see_other(_address(routing.following(visit.questionnaire, visit.answers, name)))
     return _page(visit, item, filled(item, visit.raw.get(name, [])))
 
 
@@ -77,7 +78,7 @@ def answer(code: str, group: str, name: str) -> ResponseReturnValue:
         visit = visit.keeping(lambda raw: _kept(visit, item, press, checked, raw))
     if press is Press.STOP:
         stopping.give_words(visit)
-    return remember(redirect(_onward(visit, item, press, applied), 303), visit)
+    return remember(see_other(_onward(visit, item, press, applied)), visit)
 
 
 def _item(visit: Visit, name: str) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -23,6 +24,8 @@ LARGEST_BODY: Final = 256 * 1024
 """Bytes of a form: three texts of 10,000 characters, four bytes each, written as %XX, and room to spare."""
 
 _SECRET_BYTES: Final = 32
+_OURS: Final = re.compile(r"/[a-z0-9?]")
+"""How an address begins that names no host."""
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -75,6 +78,8 @@ def _on_this_site(location: str) -> str:
 
     Werkzeug writes out the host that the request named, which anybody can set, and http where a proxy speaks https.
     """
+    if _OURS.match(location):
+        return location
     parts = urlsplit(location)
     return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, parts.fragment))
 

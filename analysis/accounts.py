@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from analysis import charts, evidence, phrases, site, themes
 from analysis.intervals import estimate
+from analysis.laid_beside import compared
 from analysis.lines import Activity, Bar, Chart, Evidence, Kind, LineOfEnquiry
 from analysis.themes import Valence
 from surveys.constructs import constructs
@@ -54,7 +55,7 @@ def _level(finding: Finding, material: Material) -> LineOfEnquiry:
         f"Responses suggest that {said}. {most}{_in_brackets(figure)} answered "
         f"{charts.labels(material, first, construct, lower=weak)}"
         + (f", and {phrases.listed(also)} said much the same" if also else "")
-        + f". This is {'less' if weak else 'more'} positive than about most of what was asked."
+        + f". {compared(finding, material)}"
     )
     for_, against = (Valence.CONCERN, Valence.PRAISE) if weak else (Valence.PRAISE, Valence.CONCERN)
     opposing = [one for group, one in shown.items() if group not in finding.groups]
@@ -155,8 +156,8 @@ def _disagreement(finding: Finding, material: Material) -> LineOfEnquiry:
         f"Responses suggest that {phrases.group(better)} and {phrases.group(worse)} see it differently: "
         f"{phrases.share_of(upper.value or 0, phrases.group(better))} ({phrases.per_cent(upper.value or 0)}) but "
         f"{phrases.share_of(other.value or 0, phrases.group(worse))} ({phrases.per_cent(other.value or 0)}) say "
-        f"that {words.well}{often}. They lie {phrases.points(finding.excess)} further apart than about most of what "
-        "was asked."
+        f"that {words.well}{often}. They lie {phrases.points(finding.excess)} further apart than "
+        f"{'in areas asked so far' if worse in material.benchmark.usual else 'about most of what was asked'}."
     )
     third = [group for group in material.frames if group not in {worse, better}]
     thirds = [one for group in third if (one := evidence.bottom(material, group, construct)) is not None]

@@ -5,93 +5,62 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from analysis import copies, phrases
+from analysis import benchmarked, copies, missing, phrases
 from analysis.frame import SMALLEST_BASE
-from analysis.intervals import estimate
-from analysis.lines import Caution, Evidence, EvidenceKind, Kind, LineOfEnquiry, Subgroup
+from analysis.lines import Aspect, Caution, Subgroup
 from analysis.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from analysis.comments import Comments
+    from analysis.evidence import Material
     from analysis.frame import Frame
+    from analysis.lines import LineOfEnquiry, Overall, Pair
+    from analysis.missing import Missing
+    from analysis.sensitivity import Weighted
     from analysis.snapshot import Snapshot, Table
+    from surveys.plan_figures import PlanFigures
 
-YOUNG = "young-people"
-FAMILIES = (YOUNG, "parents-and-carers")
-_FROM_ELEVEN = frozenset({"11_to_15", "16_to_19", "20_to_25"})
+YOUNG: Final = "young-people"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What was tried on the findings, which cautions tell of."""
+
+    figures: PlanFigures | None = None
+    plans: str = ""
+    """The figures in words."""
+    weighted: Weighted | None = None
+    only_weighted: tuple[str, ...] = ()
+    """Titles of what would be proposed from weighted answers alone."""
+    overall: tuple[Overall, ...] = ()
 
 
 def cautions(
-    snapshot: Snapshot, frames: Mapping[str, Frame], comments: Comments, lines: Sequence[LineOfEnquiry]
+    snapshot: Snapshot, material: Material, lines: Sequence[LineOfEnquiry], judged: Judged
 ) -> tuple[Caution, ...]:
     """Return the cautions, those about who answered first."""
+    frames, comments = material.frames, material.comments
     total = sum(len(table) for table in snapshot.tables.values())
     told = list(_unknown(snapshot))
     if total == 0:
         return (_say("none", prominent=True), *told)
-    told = [*_answered(snapshot), *(_caution(one) for one in _missing(frames)), *told]
+    told = [*_answered(snapshot), *(_missing(one) for one in missing.missing(frames, judged.figures)), *told]
     if not lines:
         told.append(_say("nothing", prominent=True))
-    told += [_say("benchmark"), _say("chose"), _say("did_not_know"), *_helped(snapshot)]
+    told += [*_compared(material), _say("chose"), _say("did_not_know"), *_helped(snapshot), *_ways(material, judged)]
+    told += _weighted(judged, frames)
     for group, frame in frames.items():
         told += [*_straight(group, frame), *_same_answers(group, snapshot.tables[group])]
     if comments.every:
         told += [*_same_texts(comments), _say("themes"), _say("languages"), _say("quotes")]
     return tuple(told)
-
-
-def who_is_missing(frames: Mapping[str, Frame]) -> LineOfEnquiry | None:
-    """Return the line about who is missing most from the answers of children and families, if anybody is."""
-    limits = _content()["missing"]
-    for one in sorted(_missing(frames), key=lambda gap: (gap.part - gap.expected, gap.item, gap.code)):
-        if one.part > limits["line_under"] * one.expected or one.expected < limits["line_share"]:
-            continue
-        share = estimate(one.number, one.base)
-        text = _caution(one).text
-        subgroup = Subgroup(item=one.item, code=one.code, label=one.name)
-        return LineOfEnquiry(
-            rank=0,
-            kind=Kind.CAUTION,
-            criterion="included",
-            constructs=(),
-            themes=(),
-            group=None,
-            subgroup=subgroup,
-            title=f"Hardly anyone answered from or about {one.name}",
-            statement=f"Responses hardly speak for {phrases.subgroup(subgroup)}. {text}",
-            question=f"What is life like for {phrases.subgroup(subgroup)}, and why did so few answer?",
-            confidence=0.99,
-            how_sure="The counts are exact; who should have answered is judged from England's plans, not this area's.",
-            wrong_if="Few of these children live or learn in the area.",
-            supporting=(
-                Evidence(
-                    kind=EvidenceKind.ESTIMATE,
-                    text=text,
-                    value=share.value,
-                    interval=(share.low, share.high),
-                    base=share.base,
-                    submissions=one.submissions,
-                ),
-            ),
-            opposing=(),
-            activities=(
-                phrases.activity(
-                    "tracking_meetings",
-                    f"Track one of {phrases.subgroup(subgroup)}: the survey does not speak for them.",
-                ),
-                phrases.activity(
-                    "sampling_visits", "Sample a setting where they learn, and ask whether the survey reached it."
-                ),
-            ),
-            ranking={"importance": 0.0},
-        )
-    return None
 
 
 @cache
@@ -133,82 +102,97 @@ def _answered(snapshot: Snapshot) -> Iterator[Caution]:
             yield _say("small", key=group, figure=str(number), prominent=True, number=str(number), group=name)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Missing:
-    item: str
-    code: str
-    name: str
-    who: str
-    number: int
-    base: int
-    expected: float
-    submissions: tuple[str, ...]
-
-    @property
-    def part(self) -> float:
-        return self.number / self.base
-
-
-def _missing(frames: Mapping[str, Frame]) -> list[_Missing]:
-    """Return the subgroups with far fewer answers than the population leads one to expect, the emptiest first."""
-    limits = _content()["missing"]
-    found: list[_Missing] = []
-    for item, codes in _content()["population"].items():
-        for code, entry in codes.items():
-            number, base, ids = _counted(frames, item, code)
-            if base < limits["fewest_answers"] or number >= limits["under"] * entry["share"] * base:
-                continue
-            # A rare subgroup may be absent by chance; only what chance would hardly do is told.
-            if entry["share"] * base < _EXPECTED_AT_LEAST:
-                continue
-            found.append(
-                _Missing(
-                    item=item,
-                    code=code,
-                    name=entry["name"],
-                    who=entry["who"],
-                    number=number,
-                    base=base,
-                    expected=entry["share"],
-                    submissions=ids,
-                )
-            )
-    return sorted(found, key=lambda one: (one.part / one.expected, one.item, one.code))
-
-
-_EXPECTED_AT_LEAST = 5.0
-
-
-def _counted(frames: Mapping[str, Frame], item: str, code: str) -> tuple[int, int, tuple[str, ...]]:
-    number = base = 0
-    ids: list[str] = []
-    for group in FAMILIES:
-        frame = frames[group]
-        columns = [place for place, one in enumerate(frame.subgroups) if one.item == item]
-        if item == "age":
-            columns = [place for place in columns if frame.subgroups[place].code in _FROM_ELEVEN]
-        asked = frame.inside[:, columns].any(axis=1) if columns else np.zeros(len(frame.table), dtype=np.bool_)
-        base += int(asked.sum())
-        for place in columns:
-            if frame.subgroups[place].code == code:
-                number += int(frame.inside[:, place].sum())
-                ids += [frame.table.ids[row] for row in np.flatnonzero(frame.inside[:, place]).tolist()]
-    return number, base, tuple(ids)
-
-
-def _caution(one: _Missing) -> Caution:
-    few = one.number < SMALLEST_BASE
-    return _say(
-        "missing",
-        key=f"{one.item}-{one.code}",
+def _missing(one: Missing) -> Caution:
+    wording = "missing_place" if one.source == "even" else "missing"
+    figures = one.figures
+    return Caution(
+        id=f"missing-{one.subgroup.item}-{one.subgroup.code}",
+        text=one.text,
         figure=f"{one.number:,}",
-        prominent=one.expected >= _content()["missing"]["line_share"],
-        number=f"Fewer than {SMALLEST_BASE}" if few else f"{one.number:,}",
-        base=f"{one.base:,}",
-        name=f"from or about {one.name}",
-        part=f"under {phrases.per_cent(SMALLEST_BASE / one.base)}" if few else phrases.per_cent(one.part),
-        expected=phrases.per_cent(one.expected),
-        who=one.who,
+        beside=str(_content()["beside"][wording]).format(
+            **{**figures, "where": figures["where"].replace("In", "in", 1)}
+        ),
+        prominent=one.expected >= _PROMINENT,
+    )
+
+
+_PROMINENT: Final = 0.10
+"""The share expected from which someone's absence belongs at the top."""
+
+
+def _compared(material: Material) -> Iterator[Caution]:
+    benchmark = material.benchmark
+    if not benchmark.usual:
+        yield _say("benchmark")
+        return
+    yield _say("benchmarked", areas=f"{benchmark.areas:,}")
+    for group, points in benchmarked.general_levels(material.frames, benchmark).items():
+        yield _say(
+            "general", key=group, prominent=True, group=phrases.short_group(group), points=phrases.points(points),
+            more="less" if points > 0 else "more",
+        )  # fmt: skip
+
+
+def _weighted(judged: Judged, frames: Mapping[str, Frame]) -> Iterator[Caution]:
+    changed = judged.weighted
+    if changed is None or judged.figures is None:
+        yield _say("not_weighted")
+        return
+    people = sum(len(frames[group].table) for group in changed.by_group)
+    effective = sum(len(frames[group].table) / one.effect for group, one in changed.by_group.items())
+    items = dict.fromkeys(item for one in changed.by_group.values() for item in one.items)
+    yield _say(
+        "weighted",
+        groups=phrases.listed([phrases.group(group) for group in changed.by_group]),
+        plans=judged.plans,
+        items=phrases.listed([phrases.margin(item) for item in items]),
+        effective=f"{round(effective):,}",
+        people=f"{people:,}",
+    )
+    beyond = dict.fromkeys(pair for one in changed.by_group.values() for pair in one.beyond_reach)
+    if beyond:
+        names = [phrases.subgroup(Subgroup(item=item, code=code, label=code)) for item, code in beyond]
+        yield _say("beyond_reach", names=phrases.listed(names, "or"))
+    if judged.only_weighted:
+        yield _say("only_weighted", prominent=True, names="; ".join(judged.only_weighted))
+
+
+def _ways(material: Material, judged: Judged) -> Iterator[Caution]:
+    """Yield, for each two ways of answering and each two times, how many questions differ beyond chance."""
+    together: dict[tuple[Aspect, str, str, str], list[Pair]] = {}
+    for pair in material.pairs:
+        together.setdefault((pair.aspect, pair.group, pair.first, pair.second), []).append(pair)
+    overall = {(one.aspect, one.group, one.first, one.second): one for one in judged.overall}
+    for (aspect, group, first, second), pairs in together.items():
+        differing = [pair for pair in pairs if pair.differs]
+        key = f"{group}-{second.replace(' ', '_')}"
+        if aspect is Aspect.LAST_TIME:
+            worse = sum(pair.other.value > pair.one.value for pair in differing)
+            yield _say(
+                "last_time", key=group, prominent=True, group=f"answers of {phrases.group(group)}", first=first,
+                questions=str(len(pairs)), worse=str(worse), better=str(len(differing) - worse),
+            )  # fmt: skip
+            continue
+        yield _say(
+            f"differs_{aspect.value}" if differing else "same_ways",
+            key=key,
+            group=phrases.group(group),
+            first=first,
+            second=second,
+            number=str(len(differing)),
+            questions=str(len(pairs)),
+            overall=_overall(overall.get((aspect, group, first, second))),
+        )
+
+
+def _overall(one: Overall | None) -> str:
+    if one is None:
+        return ""
+    low, high = (round(end * 100) for end in (one.low, one.high))
+    more = "less" if one.difference > 0 else "more"
+    return (
+        f"; on the whole {phrases.points(one.difference)} of 100 {more} positive (95% interval {low} to {high}, "
+        f"{one.others:,} people beside {one.people:,}; above 0 is less positive)"
     )
 
 

@@ -23,10 +23,16 @@ def by_group(material: Material, construct: str, *, lower: bool) -> Chart:
         headline = found[1].headline() if found else None
         if headline is None:
             continue
-        bars.append(Bar(label=phrases.short_group(group), estimate=headline if lower else evidence.upper(headline)))
+        expected = material.benchmark.expected(group, construct, headline.base)
+        if expected is not None and not lower:
+            expected = 1 - expected[1], 1 - expected[0]
+        shown = headline if lower else evidence.upper(headline)
+        bars.append(Bar(label=phrases.short_group(group), estimate=shown, expected=expected))
         said[labels(material, group, construct, lower=lower)] = None
     words = phrases.constructs()[construct]
     caption = f"Share who answered {', or '.join(said)}: {words.weak if lower else words.well}"
+    if any(bar.expected for bar in bars):
+        caption += ". The shaded range is where 19 in 20 areas asked so far would lie"
     return Chart(caption=caption, bars=tuple(bars))
 
 

@@ -155,7 +155,10 @@ def gaps(frame: Frame, *, without: NDArray[np.bool_] | None = None) -> Gaps:
     inside = (frame.inside & frame.asked & keep[:, None]).astype(np.float64)
     rest = (~frame.inside & frame.asked & keep[:, None]).astype(np.float64)
     answered = frame.answered.astype(np.float64)
-    mean = frame.score.sum(axis=0) / np.maximum(answered.sum(axis=0), 1)
+    each = np.ones(len(frame.table)) if frame.weight is None else frame.weight
+    if frame.weight is not None:
+        inside, rest = inside * each[:, None], rest * each[:, None]
+    mean = (each @ frame.score) / np.maximum(each @ answered, 1)
     residual = np.where(frame.answered, frame.score - mean, 0.0)
     answers = answered.sum(axis=1)
     general = residual.sum(axis=1) / np.maximum(answers, 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from analysis import phrases, privacy, safeguarding, themes
+from analysis.benchmarks import NONE
 from analysis.frame import SMALLEST_BASE
 from analysis.intervals import estimate, newcombe
 from analysis.lines import Estimate, Evidence, EvidenceKind, Subgroup
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.benchmarks import Benchmark
     from analysis.comments import Comments
     from analysis.frame import Frame, Measure
+    from analysis.lines import Pair
     from analysis.themes import Valence
 
 MOST_QUOTES: Final = 3
@@ -36,6 +39,8 @@ class Material:
 
     frames: Mapping[str, Frame]
     comments: Comments
+    benchmark: Benchmark = NONE
+    pairs: tuple[Pair, ...] = ()
 
 
 def measure_of(frame: Frame, construct: str) -> tuple[int, Measure] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis import comparisons
+from analysis import benchmarked, comparisons
+from analysis.benchmarks import NONE
 from analysis.gap_findings import across_the_board, gaps
 from analysis.intervals import confidence
 from analysis.lines import Finding, Kind
@@ -12,17 +13,22 @@ from analysis.lines import Finding, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from analysis.benchmarks import Benchmark
     from analysis.frame import Frame
 
 
-def from_answers(frames: Mapping[str, Frame]) -> tuple[Finding, ...]:
+def from_answers(frames: Mapping[str, Frame], benchmark: Benchmark = NONE) -> tuple[Finding, ...]:
     """Return what stands out in the closed answers, the most important first."""
     total = sum(len(frame.table) for frame in frames.values())
     if total == 0:
         return ()
-    disagreeing = _disagreements(frames, total)
-    levels = list(_levels(frames, total))
-    found = [*_clearest(levels, disagreeing), *across_the_board(frames, total), *gaps(frames, total)]
+    disagreeing = _disagreements(frames, total, benchmark)
+    levels = [finding for finding, passes in measured_levels(frames, total, benchmark) if passes]
+    found = [
+        *_clearest(levels, disagreeing),
+        *across_the_board(frames, total, benchmark),
+        *gaps(frames, total, benchmark),
+    ]
     return tuple(sorted(found, key=lambda finding: (-finding.importance, finding.kind, finding.constructs)))
 
 
@@ -36,20 +42,20 @@ def _clearest(levels: list[Finding], disagreeing: list[Finding]) -> list[Finding
     ]
 
 
-def _levels(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
+def measured_levels(frames: Mapping[str, Frame], total: int, benchmark: Benchmark) -> Iterable[tuple[Finding, bool]]:
+    """Yield each construct's level as a finding, and whether it is sure and large enough to be proposed."""
     limits = comparisons.thresholds()["level"]
-    for level in comparisons.levels(frames):
+    known = benchmarked.levels(frames, benchmark)
+    for level in known or comparisons.levels(frames):
         weak = level.z > 0
         shown = {group: points if weak else -points for group, points in level.excess.items()}
         groups = tuple(sorted((group for group, points in shown.items() if points > 0), key=lambda g: -shown[g]))
         answering = {group: _answering(frames[group], level.construct) for group in groups}
         people = sum(answering.values())
-        if level.q > limits["false_discoveries"] or not people:
+        if not people:
             continue
         excess = sum(shown[group] * answering[group] for group in groups) / people
-        if excess < limits["smallest_effect"]:
-            continue
-        yield Finding(
+        finding = Finding(
             kind=Kind.WEAKNESS if weak else Kind.STRENGTH,
             constructs=(level.construct,),
             group=groups[0] if len(level.excess) == 1 else None,
@@ -59,16 +65,20 @@ def _levels(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
             excess=excess,
             people=people / total,
         )
+        accepted = comparisons.thresholds()["benchmark"]["level"] if known else limits["false_discoveries"]
+        yield finding, level.q <= accepted and excess >= limits["smallest_effect"]
 
 
-def _disagreements(frames: Mapping[str, Frame], total: int) -> list[Finding]:
+def measured_disagreements(
+    frames: Mapping[str, Frame], total: int, benchmark: Benchmark
+) -> Iterable[tuple[Finding, bool]]:
+    """Yield each disagreement as a finding, the clearest first, and whether it is sure and large enough."""
     limits = comparisons.thresholds()["disagreement"]
-    best: dict[str, Finding] = {}
-    for pair in sorted(comparisons.disagreements(frames), key=lambda one: (-one.z, one.construct, one.worse)):
-        if pair.q > limits["false_discoveries"] or pair.beyond < limits["smallest_effect"] or pair.construct in best:
-            continue
+    known = benchmarked.disagreements(frames, benchmark)
+    accepted = comparisons.thresholds()["benchmark"]["disagreement"] if known else limits["false_discoveries"]
+    for pair in sorted(known or comparisons.disagreements(frames), key=lambda one: (-one.z, one.construct, one.worse)):
         people = _answering(frames[pair.worse], pair.construct) + _answering(frames[pair.better], pair.construct)
-        best[pair.construct] = Finding(
+        finding = Finding(
             kind=Kind.DISAGREEMENT,
             constructs=(pair.construct,),
             group=pair.worse,
@@ -79,6 +89,14 @@ def _disagreements(frames: Mapping[str, Frame], total: int) -> list[Finding]:
             excess=pair.beyond,
             people=people / total,
         )
+        yield finding, pair.q <= accepted and pair.beyond >= limits["smallest_effect"]
+
+
+def _disagreements(frames: Mapping[str, Frame], total: int, benchmark: Benchmark) -> list[Finding]:
+    best: dict[str, Finding] = {}
+    for finding, passes in measured_disagreements(frames, total, benchmark):
+        if passes:
+            best.setdefault(finding.constructs[0], finding)
     return list(best.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -81,6 +81,8 @@ class Frame:
     """For each person and subgroup, whether the person is in it."""
     asked: NDArray[np.bool_]
     """For each person and subgroup, whether the person said anything that puts them in it or out of it."""
+    weight: NDArray[np.float64] | None = None
+    """What each person counts for; None where each counts once. They add up to the effective number of people."""
 
     @property
     def constructs(self) -> tuple[str, ...]:
@@ -88,9 +90,21 @@ class Frame:
         return tuple(measure.construct for measure in self.measures)
 
 
-def tally(column: Column) -> NDArray[np.int64]:
-    """Count each code of a column; the first number is how many skipped it."""
-    return np.bincount(column.values.astype(np.int64) - SKIPPED, minlength=len(column.codes) + 1)
+def tally(column: Column, weight: NDArray[np.float64] | None = None) -> NDArray[np.int64]:
+    """Count each code of a column; the first number is how many skipped it. With weights, to whole people."""
+    counted = np.bincount(column.values.astype(np.int64) - SKIPPED, weight, minlength=len(column.codes) + 1)
+    return np.rint(counted).astype(np.int64)
+
+
+def weighted(one: Frame, weight: NDArray[np.float64]) -> Frame:
+    """Return the frame with each person counting for their weight.
+
+    The weights are scaled to Kish's effective number of people ("Survey Sampling", 1965), so that every interval and
+    test on the counts is as wide as the weights make it.
+    """
+    scaled = weight * weight.sum() / (weight**2).sum()
+    measures = tuple(replace(measure, tally=tally(measure.column, scaled)) for measure in one.measures)
+    return replace(one, measures=measures, weight=scaled)
 
 
 def frame(table: Table) -> Frame:

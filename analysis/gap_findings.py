@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis import comparisons, outliers
+from analysis import beyond_usual, comparisons, outliers
+from analysis.benchmarks import NONE
 from analysis.intervals import confidence, false_discovery_adjusted
 from analysis.lines import Finding, Kind, Subgroup
 
@@ -16,44 +17,68 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.benchmarks import Benchmark
+    from analysis.beyond_usual import Points
     from analysis.comparisons import Gaps
     from analysis.frame import Frame
 
 
-def across_the_board(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
-    """Yield subgroups that answer less positively about nearly everything."""
+@dataclass(frozen=True, kw_only=True)
+class Across:
+    """One subgroup's general level beside the rest's."""
+
+    frame: Frame
+    row: int
+    z: float
+    q: float
+    points: float
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is sure and large enough to be proposed."""
+        limits = comparisons.thresholds()["across"]
+        return self.q <= limits["false_discoveries"] and self.z > 0 and self.points >= limits["smallest_effect"]
+
+
+def across(frames: Mapping[str, Frame], benchmark: Benchmark) -> list[Across]:
+    """Return every subgroup's general level beside the rest's, the clearest first."""
     limits = comparisons.thresholds()["across"]
     cells: list[tuple[Frame, int, float, float]] = []
-    for frame in frames.values():
+    for group, frame in frames.items():
         if not frame.measures or not frame.subgroups:
             continue
-        compared = comparisons.gaps(frame)
+        compared, usual = beyond_usual.adjusted(frame, benchmark.usual.get(group))
         z = compared.across / np.sqrt(compared.across_variance + limits["usual_spread"] ** 2)
         for row in (int(place) for place in np.flatnonzero(~np.isnan(z))):
             inside, rest = int(compared.base[row].sum()), int(compared.rest_base[row].sum())
             points = compared.count[row].sum() / max(inside, 1) - compared.rest_count[row].sum() / max(rest, 1)
-            cells.append((frame, row, float(z[row]), float(points)))
+            cells.append((frame, row, float(z[row]), float(points - usual.across[row])))
     adjusted = false_discovery_adjusted(outliers.two_sided(np.array([cell[2] for cell in cells]), 1e6))
+    judged = [
+        Across(frame=frame, row=row, z=z_value, q=float(q), points=points)
+        for (frame, row, z_value, points), q in zip(cells, adjusted, strict=True)
+    ]
+    return sorted(judged, key=lambda one: (-one.z, one.frame.table.group, one.row))
+
+
+def across_the_board(frames: Mapping[str, Frame], total: int, benchmark: Benchmark = NONE) -> Iterable[Finding]:
+    """Yield subgroups that answer less positively about nearly everything."""
     seen: list[tuple[str, NDArray[np.bool_]]] = []
-    for (frame, row, z_value, points), q in sorted(
-        zip(cells, adjusted, strict=True), key=lambda entry: (-entry[0][2], entry[0][0].table.group, entry[0][1])
-    ):
-        if q > limits["false_discoveries"] or z_value <= 0 or points < limits["smallest_effect"]:
+    for one in across(frames, benchmark):
+        frame, group = one.frame, one.frame.table.group
+        members = frame.inside[:, one.row]
+        if not one.passes or any(group == known and _mostly_same(members, other) for known, other in seen):
             continue
-        members = frame.inside[:, row]
-        if any(group == frame.table.group and _mostly_same(members, other) for group, other in seen):
-            continue
-        seen.append((frame.table.group, members))
-        worst = _worst_constructs(frame, row)
+        seen.append((group, members))
         yield Finding(
             kind=Kind.GAP,
-            constructs=worst,
-            group=frame.table.group,
-            groups=(frame.table.group,),
-            subgroup=frame.subgroups[row],
-            confidence=confidence(float(q)),
-            z=z_value,
-            excess=points,
+            constructs=_worst_constructs(frame, one.row),
+            group=group,
+            groups=(group,),
+            subgroup=frame.subgroups[one.row],
+            confidence=confidence(one.q),
+            z=one.z,
+            excess=one.points,
             people=float(members.sum()) / total,
             across_the_board=True,
         )
@@ -73,7 +98,7 @@ def _worst_constructs(frame: Frame, row: int, most: int = 3) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Cell:
+class Cell:
     """One subgroup and construct, in one group or in several taken together."""
 
     subgroup: Subgroup
@@ -88,34 +113,48 @@ class _Cell:
     """Whether it is also in a comparison of several groups taken together."""
 
 
-def gaps(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
-    """Yield subgroups that answer less positively about one construct, beyond their general level."""
+def judged(frames: Mapping[str, Frame], benchmark: Benchmark) -> list[tuple[Cell, float, float]]:
+    """Return each comparison of a subgroup about a construct, with how far it lies out and its adjusted p."""
     limits = comparisons.thresholds()["gap"]
-    compared = {group: comparisons.gaps(frame) for group, frame in frames.items() if frame.measures and frame.subgroups}
-    cells = _cells(frames, compared, limits["most_of_all"])
+    usual_spread = limits["usual_spread"]
+    compared: dict[str, Gaps] = {}
+    usual: dict[str, Points] = {}
+    for group, frame in frames.items():
+        if frame.measures and frame.subgroups:
+            compared[group], usual[group] = beyond_usual.adjusted(frame, benchmark.usual.get(group))
+            usual_spread = max(usual_spread, usual[group].spread)
+    cells = _cells(frames, compared, usual, limits["most_of_all"])
     if not cells:
-        return
+        return []
     difference, variance = (np.array([getattr(cell, part) for cell in cells]) for part in ("difference", "variance"))
-    z = difference / np.sqrt(variance + outliers.spread(difference, variance, limits["usual_spread"]) ** 2)
+    z = difference / np.sqrt(variance + outliers.spread(difference, variance, usual_spread) ** 2)
     p = outliers.above(z, np.array([cell.freedom for cell in cells]))
     adjusted = false_discovery_adjusted(p, weight=[_weight(cell) for cell in cells])
-    flagged = [
-        (cell, float(judged), float(q))
-        for cell, judged, q in zip(cells, z, adjusted, strict=True)
-        if q <= limits["false_discoveries"] and judged > 0 and cell.points >= limits["smallest_effect"]
-    ]
+    return list(zip(cells, z.tolist(), adjusted.tolist(), strict=True))
+
+
+def passes(cell: Cell, z: float, q: float) -> bool:
+    """Whether a comparison is sure and large enough to be proposed."""
+    limits = comparisons.thresholds()["gap"]
+    return bool(q <= limits["false_discoveries"] and z > 0 and cell.points >= limits["smallest_effect"])
+
+
+def gaps(frames: Mapping[str, Frame], total: int, benchmark: Benchmark = NONE) -> Iterable[Finding]:
+    """Yield subgroups that answer less positively about one construct, beyond their general level."""
+    limits = comparisons.thresholds()["gap"]
+    flagged = [entry for entry in judged(frames, benchmark) if passes(*entry)]
     flagged.sort(key=lambda entry: (-entry[1], entry[0].subgroup.item, entry[0].subgroup.code, entry[0].construct))
-    kept: list[tuple[_Cell, float, float]] = []
-    for cell, judged, q in flagged:
+    kept: list[tuple[Cell, float, float]] = []
+    for cell, z, q in flagged:
         if _still_stands(frames, cell, [other for other, _, _ in kept], limits["still_standing"]):
-            kept.append((cell, judged, q))
-    by_subgroup: dict[tuple[str, str, bool], list[tuple[_Cell, float, float]]] = {}
+            kept.append((cell, z, q))
+    by_subgroup: dict[tuple[str, str, bool], list[tuple[Cell, float, float]]] = {}
     for entry in kept:
         subgroup = entry[0].subgroup
         of_practice = entry[0].groups == ("practitioners",)
         by_subgroup.setdefault((subgroup.item, subgroup.code, of_practice), []).append(entry)
     for entries in by_subgroup.values():
-        first, judged, q = entries[0]
+        first, z, q = entries[0]
         groups = tuple(dict.fromkeys(group for cell, _, _ in entries for group in cell.groups))
         yield Finding(
             kind=Kind.GAP,
@@ -124,20 +163,22 @@ def gaps(frames: Mapping[str, Frame], total: int) -> Iterable[Finding]:
             groups=groups,
             subgroup=first.subgroup,
             confidence=confidence(q),
-            z=judged,
+            z=z,
             excess=first.points,
             people=first.people / total,
         )
 
 
-def _weight(cell: _Cell) -> float:
+def _weight(cell: Cell) -> float:
     """Return how much of the false alarms a comparison may have: more with more people, less for a part of a whole."""
     limits = comparisons.thresholds()["gap"]
     people: float = min(cell.people, limits["weighed_up_to"])
     return people * (limits["one_group_of_several"] if cell.part else 1.0)
 
 
-def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], most: float) -> list[_Cell]:
+def _cells(
+    frames: Mapping[str, Frame], compared: Mapping[str, Gaps], usual: Mapping[str, Points], most: float
+) -> list[Cell]:
     """Return each comparison that has enough people, in each group and in all groups that have it together.
 
     A subgroup of more than the share `most` is left out: there it is the rest that differs, in the other direction.
@@ -153,6 +194,7 @@ def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], most: floa
             if inside > most * (inside + rest):
                 continue
             points = these.count[row, column] / inside - these.rest_count[row, column] / rest
+            points -= usual[group].gaps[row, column]
             single.setdefault((subgroup.item, subgroup.code, construct), []).append(
                 (
                     group,
@@ -163,13 +205,13 @@ def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], most: floa
                     inside,
                 )
             )
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     for (item, code, construct), entries in single.items():
         subgroup = labels[item, code]
         families = [entry for entry in entries if entry[0] != "practitioners"]
         for group, difference, variance, freedom, points, people in entries:
             cells.append(
-                _Cell(
+                Cell(
                     subgroup=subgroup,
                     construct=construct,
                     groups=(group,),
@@ -186,7 +228,7 @@ def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], most: floa
             difference = float((weight * [entry[1] for entry in families]).sum() / weight.sum())
             size = np.array([entry[5] for entry in families], dtype=np.float64)
             cells.append(
-                _Cell(
+                Cell(
                     subgroup=subgroup,
                     construct=construct,
                     groups=tuple(entry[0] for entry in sorted(families, key=lambda entry: -entry[1])),
@@ -201,7 +243,7 @@ def _cells(frames: Mapping[str, Frame], compared: Mapping[str, Gaps], most: floa
     return cells
 
 
-def _still_stands(frames: Mapping[str, Frame], cell: _Cell, stronger: list[_Cell], least: float) -> bool:
+def _still_stands(frames: Mapping[str, Frame], cell: Cell, stronger: list[Cell], least: float) -> bool:
     """Whether the gap stays once the people of stronger gaps about the same construct are taken out."""
     same = [
         other
@@ -233,7 +275,7 @@ def _still_stands(frames: Mapping[str, Frame], cell: _Cell, stronger: list[_Cell
     return False
 
 
-def _members(frame: Frame, *cells: _Cell) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _members(frame: Frame, *cells: Cell) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return who is in each of two cells' subgroups; nobody where the group has no such subgroup."""
     place = {(subgroup.item, subgroup.code): row for row, subgroup in enumerate(frame.subgroups)}
     nobody = np.zeros(len(frame.table), dtype=np.bool_)

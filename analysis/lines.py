@@ -117,11 +117,16 @@ class Bar:
 
     label: str
     estimate: Estimate
+    expected: tuple[float, float] | None = None
+    """Between which shares 19 in 20 of the areas asked so far would lie; None without a benchmark."""
 
     def in_words(self) -> str:
         """Say the row for someone who does not see it."""
         one = self.estimate
-        return f"{self.label} {one.value:.0%} ({one.low:.0%} to {one.high:.0%}, of {one.base:,})"
+        said = f"{self.label} {one.value:.0%} ({one.low:.0%} to {one.high:.0%}, of {one.base:,})"
+        if self.expected is None:
+            return said
+        return f"{said}, expected range {self.expected[0]:.0%} to {self.expected[1]:.0%}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,12 +135,38 @@ class Chart:
 
     caption: str
     bars: tuple[Bar, ...]
-    expected: tuple[float, float] | None = None
 
     def in_words(self) -> str:
         """Say the chart for someone who does not see it."""
         shown = "; ".join(bar.in_words() for bar in self.bars)
         return f"{self.caption}: {shown}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sensitivity:
+    """What could change a line: weights, those who did not answer at all, and those who left the question out."""
+
+    weighted: float | None = None
+    """The excess once answers are weighted to the area's plan figures; None where that can't be done."""
+    weighted_holds: bool | None = None
+    """Whether the line would be proposed from the weighted answers too."""
+    tipping: float
+    """By how many points of share those who did not answer would have to be more positive for the line to go."""
+    answered: int
+    """How many answered."""
+    population: int | None = None
+    """How many could have; None where nobody knows."""
+    left_out: int = 0
+    """How many of those who answered skipped the question or did not know."""
+    left_out_holds: bool = True
+    """Whether the line would stand had all of them answered positively."""
+    said: tuple[str, ...] = ()
+    """All of it in words."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether weights or those who left the question out change the line."""
+        return self.weighted_holds is False or not self.left_out_holds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +196,7 @@ class LineOfEnquiry:
     chart: Chart | None = None
     ranking: Mapping[str, float] = field(default_factory=dict)
     """The parts that made the rank, by name."""
+    sensitivity: Sensitivity | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,9 +212,53 @@ class Caution:
     """Whether it belongs at the top, beside the counts."""
 
 
+class Aspect(StrEnum):
+    """What the same question is laid side by side for."""
+
+    HELP = "help"
+    MODE = "mode"
+    LAST_TIME = "last_time"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """One construct's share with the lower answers, given in two ways or at two times, in one group."""
+
+    aspect: Aspect
+    group: str
+    construct: str
+    first: str
+    second: str
+    """Both in words."""
+    one: Estimate
+    other: Estimate
+    low: float
+    high: float
+    """The ends of the interval of `other` less `one` (Newcombe)."""
+    differs: bool
+    """Whether they differ beyond chance, among all that are compared for the same reason."""
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overall:
+    """How far two ways of answering lie apart over everything asked, in points of mean score."""
+
+    aspect: Aspect
+    group: str
+    first: str
+    second: str
+    people: int
+    others: int
+    difference: float
+    """Above 0 where `second` is less positive."""
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """Everything proposed from one snapshot. The same snapshot gives the same summary."""
+    """Everything proposed from one snapshot, laid beside the same things, is the same."""
 
     snapshot: str
     """The snapshot's hash, in hexadecimal digits."""
@@ -193,3 +269,11 @@ class Summary:
     """How many wrote at least one text, by group."""
     cautions: tuple[Caution, ...]
     lines: tuple[LineOfEnquiry, ...]
+    pairs: tuple[Pair, ...] = ()
+    overall: tuple[Overall, ...] = ()
+    beside: str = ""
+    """The hash of what the answers were laid beside: plan figures, areas asked so far, the last time."""
+    areas: int = 0
+    """How many areas the expected ranges rest on; 0 where there is no benchmark yet."""
+    plans: str = ""
+    """The plan figures that were used, in words; empty where none were."""

@@ -119,6 +119,28 @@ def subgroup(one: Subgroup) -> str:
     return str(known) if known else f"those who answered “{one.label}”"
 
 
+def margin(item: str) -> str:
+    """Return what answers are weighted by, in words."""
+    return str(_content()["margins"][item])
+
+
+def way(code: str) -> str:
+    """Return a way of answering, or a time, in words."""
+    return str(_content()["ways"][code])
+
+
+def last_time(opened: str) -> str:
+    """Say when an area was last asked, as in "last time (November 2024)"."""
+    year, month, _ = opened.split("-")
+    return f"{way('last_time')} ({_MONTHS[int(month) - 1]} {year})"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
 def activity(id_: str, reason: str) -> Activity:
     """Return an activity with its name and the reason for it."""
     return Activity(id=id_, name=_content()["activities"][id_], reason=reason)

@@ -77,6 +77,8 @@ class Table:
     columns: Mapping[str, Column]
     flags: Mapping[str, Flags]
     texts: tuple[Text, ...]
+    versions: tuple[int, ...] = ()
+    """Which versions of the questionnaire they answered."""
 
     def __len__(self) -> int:
         """How many people there are."""
@@ -176,7 +178,8 @@ def _table(group: str, versions: list[Questionnaire], members: list[Submission])
         columns[fact] = _fact(fact, [_value(member, fact) for member in members])
     texts.sort(key=lambda text: text.row)
     ids = tuple(member.id for member in members)
-    return Table(group=group, ids=ids, columns=columns, flags=flags, texts=tuple(texts)), unread
+    answered = tuple(sorted({member.version for member in members}))
+    return Table(group=group, ids=ids, columns=columns, flags=flags, texts=tuple(texts), versions=answered), unread
 
 
 def _column(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from analysis.lines import (
     Activity,
+    Aspect,
     Bar,
     Caution,
     Chart,
@@ -14,6 +16,9 @@ from analysis.lines import (
     EvidenceKind,
     Kind,
     LineOfEnquiry,
+    Overall,
+    Pair,
+    Sensitivity,
     Subgroup,
     Summary,
 )
@@ -47,6 +52,14 @@ def to_json(summary: Summary, inspection: Inspection) -> dict[str, Any]:
             for caution in summary.cautions
         ],
         "lines": [_line(line) for line in summary.lines],
+        "beside": {
+            "hash": summary.beside,
+            "areas": summary.areas,
+            "benchmark": "expected ranges" if summary.areas else "no benchmark yet",
+            "plans": summary.plans,
+        },
+        "side_by_side": [asdict(pair) for pair in summary.pairs],
+        "overall": [asdict(one) for one in summary.overall],
     }
 
 
@@ -59,6 +72,11 @@ def from_json(shape: dict[str, Any]) -> Summary:
         comments=dict(shape["comments"]),
         cautions=tuple(Caution(**caution) for caution in shape["cautions"]),
         lines=tuple(_line_from(line) for line in shape["lines"]),
+        pairs=tuple(_pair_from(pair) for pair in shape["side_by_side"]),
+        overall=tuple(Overall(**{**one, "aspect": Aspect(one["aspect"])}) for one in shape["overall"]),
+        beside=shape["beside"]["hash"],
+        areas=shape["beside"]["areas"],
+        plans=shape["beside"]["plans"],
     )
 
 
@@ -86,6 +104,7 @@ def _line(line: LineOfEnquiry) -> dict[str, Any]:
         ],
         "chart": line.chart and _chart(line.chart),
         "ranking": dict(line.ranking),
+        "sensitivity": line.sensitivity and {**asdict(line.sensitivity), "changes": line.sensitivity.changes},
     }
 
 
@@ -109,6 +128,7 @@ def _line_from(shape: dict[str, Any]) -> LineOfEnquiry:
         activities=tuple(Activity(**activity) for activity in shape["activity_reasons"]),
         chart=None if shape["chart"] is None else _chart_from(shape["chart"]),
         ranking=dict(shape["ranking"]),
+        sensitivity=None if shape["sensitivity"] is None else _sensitivity_from(shape["sensitivity"]),
     )
 
 
@@ -143,7 +163,6 @@ def _evidence_from(shape: dict[str, Any]) -> Evidence:
 def _chart(chart: Chart) -> dict[str, Any]:
     return {
         "caption": chart.caption,
-        "expected": None if chart.expected is None else list(chart.expected),
         "bars": [
             {
                 "label": bar.label,
@@ -153,6 +172,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
                 "interval": [bar.estimate.low, bar.estimate.high],
                 "dont_know": bar.estimate.dont_know,
                 "skipped": bar.estimate.skipped,
+                "expected": None if bar.expected is None else list(bar.expected),
             }
             for bar in chart.bars
         ],
@@ -160,10 +180,8 @@ def _chart(chart: Chart) -> dict[str, Any]:
 
 
 def _chart_from(shape: dict[str, Any]) -> Chart:
-    expected = shape["expected"]
     return Chart(
         caption=shape["caption"],
-        expected=None if expected is None else (expected[0], expected[1]),
         bars=tuple(
             Bar(
                 label=bar["label"],
@@ -176,7 +194,24 @@ def _chart_from(shape: dict[str, Any]) -> Chart:
                     dont_know=bar["dont_know"],
                     skipped=bar["skipped"],
                 ),
+                expected=None if bar["expected"] is None else (bar["expected"][0], bar["expected"][1]),
             )
             for bar in shape["bars"]
         ),
+    )
+
+
+def _sensitivity_from(shape: dict[str, Any]) -> Sensitivity:
+    known = {name: value for name, value in shape.items() if name != "changes"}
+    return Sensitivity(**{**known, "said": tuple(shape["said"])})
+
+
+def _pair_from(shape: dict[str, Any]) -> Pair:
+    return Pair(
+        **{
+            **shape,
+            "aspect": Aspect(shape["aspect"]),
+            "one": Estimate(**shape["one"]),
+            "other": Estimate(**shape["other"]),
+        }
     )

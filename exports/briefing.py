@@ -56,9 +56,11 @@ def write(summary: Summary, inspection: Inspection) -> bytes:
         _line(document, line)
     look.paragraph(document, "What to know before using this", "Heading 1").paragraph_format.page_break_before = True
     _bullets(document, (caution.text for caution in summary.cautions))
+    _side_by_side(document, summary)
     look.paragraph(document, "Method", "Heading 1")
     _bullets(document, _words()["method"].splitlines())
     look.paragraph(document, "Limits", "Heading 1")
+    _bullets(document, _words()["benchmarked" if summary.areas else "no_benchmark"].splitlines())
     _bullets(document, _words()["limits"].splitlines())
     written = io.BytesIO()
     document.save(written)
@@ -101,8 +103,41 @@ def _at_a_glance(document: Document, summary: Summary) -> None:
             document, "There is no line of enquiry in these answers. What to know before using this says why."
         )
         return
-    rows = [(str(line.rank), line.title, KINDS[line.kind], criteria()[line.criterion].name) for line in summary.lines]
+    rows = [
+        (str(line.rank), f"{line.title}{_marked(line)}", KINDS[line.kind], criteria()[line.criterion].name)
+        for line in summary.lines
+    ]
     look.table(document, ("No.", "Line of enquiry", "Kind", "Criterion"), rows, (12, 84, 30, 44))
+
+
+def _marked(line: LineOfEnquiry) -> str:
+    if line.sensitivity is None or not line.sensitivity.changes:
+        return ""
+    weighted = line.sensitivity.weighted_holds is False
+    return " (changes when weighted)" if weighted else " (changes with those who left it out)"
+
+
+def _side_by_side(document: Document, summary: Summary) -> None:
+    """Write a table of every question that differs by who answered, how, or since last time."""
+    shown = [pair for pair in summary.pairs if pair.differs]
+    if not shown:
+        return
+    look.paragraph(document, "Side by side", "Heading 1")
+    look.paragraph(
+        document,
+        "Questions whose lower answers differ beyond chance by who answered, by how, or since last time. "
+        "The others do not, or too few answered.",
+    )
+    rows = [
+        (
+            phrases.sentence(phrases.constructs()[pair.construct].weak),
+            phrases.short_group(pair.group),
+            f"{phrases.per_cent(pair.one.value)} of {pair.one.base:,} {pair.first}",
+            f"{phrases.per_cent(pair.other.value)} of {pair.other.base:,} {pair.second}",
+        )
+        for pair in shown
+    ]
+    look.table(document, ("What was asked", "Who", "First", "Beside"), rows, (66, 34, 35, 35))
 
 
 def _line(document: Document, line: LineOfEnquiry) -> None:
@@ -121,6 +156,9 @@ def _line(document: Document, line: LineOfEnquiry) -> None:
     look.paragraph(document, line.wrong_if)
     look.paragraph(document, "How sure", "Heading 3")
     look.paragraph(document, line.how_sure)
+    if line.sensitivity is not None:
+        look.paragraph(document, "What could change it", "Heading 3")
+        _bullets(document, line.sensitivity.said)
 
 
 def _chart(document: Document, line: LineOfEnquiry) -> None:
@@ -141,7 +179,7 @@ def _chart(document: Document, line: LineOfEnquiry) -> None:
     made = look.table(document, header, rows, (56, 52, 16, 30, 16))
     for bar, row in zip(drawn.bars, made.rows[1:], strict=True):
         run = row.cells[1].paragraphs[0].add_run()
-        picture = run.add_picture(io.BytesIO(chart.png(bar, drawn.expected)), width=Mm(47))
+        picture = run.add_picture(io.BytesIO(chart.png(bar)), width=Mm(47))
         described = picture._inline.docPr  # noqa: SLF001 - python-docx has no name for a picture's description
         described.set("descr", bar.in_words())
         described.set("name", f"Chart of line {line.rank}")

@@ -41,9 +41,6 @@ def svg(chart: Chart) -> str:
         f'role="img" aria-label={quoteattr(chart.in_words())} font-family="{_FONT}" font-size="15" fill="{_INK}">'
     )
     parts = [opening]
-    if chart.expected is not None:
-        low, high = (_across(left, end) for end in chart.expected)
-        parts.append(f'<rect x="{low:.1f}" y="4" width="{high - low:.1f}" height="{axis - 4}" fill="{_TINT}"/>')
     parts.append(f'<path d="M{left} {axis}H{_RIGHT}" stroke="{_RULE}" stroke-width="2"/>')
     for place, bar in enumerate(chart.bars):
         parts += _bar(bar, left, step * place + (18 if above else 25), above=above)
@@ -53,7 +50,7 @@ def svg(chart: Chart) -> str:
     return "".join(parts)
 
 
-def png(bar: Bar, expected: tuple[float, float] | None = None) -> bytes:
+def png(bar: Bar) -> bytes:
     """Return one row of a chart as a PNG without words, so that it needs no font: for a cell of a table."""
     import resvg_py
 
@@ -62,8 +59,8 @@ def png(bar: Bar, expected: tuple[float, float] | None = None) -> bytes:
         start + share * (end - start) for share in (bar.estimate.low, bar.estimate.value, bar.estimate.high)
     )
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{_ROW_WIDTH}" height="{_ROW_HEIGHT}">']
-    if expected is not None:
-        first, last = (start + share * (end - start) for share in expected)
+    if bar.expected is not None:
+        first, last = (start + share * (end - start) for share in bar.expected)
         parts.append(f'<rect x="{first:.1f}" y="0" width="{last - first:.1f}" height="{_ROW_HEIGHT}" fill="{_TINT}"/>')
     parts += [
         f'<path d="M{start} {middle}H{end}" stroke="{_RULE}" stroke-width="2"/>',
@@ -83,7 +80,12 @@ def _bar(bar: Bar, left: int, top: int, *, above: bool) -> list[str]:
     one = bar.estimate
     y = top + (20 if above else -5)
     low, dot, high = (_across(left, share) for share in (one.low, one.value, one.high))
+    tint: list[str] = []
+    if bar.expected is not None:
+        first, last = (_across(left, share) for share in bar.expected)
+        tint = [f'<rect x="{first:.1f}" y="{y - 12}" width="{last - first:.1f}" height="24" fill="{_TINT}"/>']
     return [
+        *tint,
         f'<text x="{left if above else 0}" y="{top}">{escape(bar.label)}</text>',
         *_mark(low, dot, high, y),
         f'<text x="{max(dot + 14, high + 6):.1f}" y="{y + 5}">{phrases.per_cent(one.value)}</text>',

@@ -174,7 +174,7 @@ def _added(cells: Mapping[tuple[str, str, str], int]) -> dict[str, dict[str, int
 
 
 def _category(name: str, words: str) -> tuple[str, str] | None:
-    """Return the item and code that the department's words mean; empty ones for the total, None for what we don't ask."""
+    """Return the item and code that the words mean; empty ones for the total, None for what is not asked."""
     if words.casefold() == "total":
         return "", ""
     item = _names()["filters"][name]

@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "pack": "app.commands.pack:pack",
     "import": "app.commands.submissions:import_",
     "analyse": "app.commands.analyse:analyse",
+    "plan-figures": "app.commands.plan_figures:plan_figures",
+    "benchmark": "app.commands.benchmark:benchmark",
     "comments": "app.commands.comments:comments",
     "staff": "app.commands.staff:staff",
     "shred": "app.commands.submissions:shred",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from app import laid_beside
 from app.store import results, submissions
 from app.store.fingerprints import fingerprint
 from surveys import definitions
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 KEPT_AS: Final = "lines"
 _OF: Final = "answers"
-"""Beside the lines stands what they were worked out from, so that lines of other answers are never shown."""
+"""Beside the lines stands what they were worked out from, so that lines of other answers are never shown, nor lines
+laid beside other areas."""
 
 
 class NotClosedError(Exception):
@@ -39,7 +41,9 @@ def summary(installation: Installation, inspection: Inspection) -> Summary:
     shape = kept(installation, inspection)
     if shape is not None:
         return enquiry.from_json(shape)
-    proposed = enquiry.propose(snapshot(installation, inspection))
+    taken = snapshot(installation, inspection)
+    proposed = enquiry.propose(taken, beside=laid_beside.beside(installation, inspection))
+    laid_beside.keep_counts(installation, inspection, taken)
     shape = enquiry.to_json(proposed, inspection) | {_OF: _of(installation, inspection)}
     results.keep(installation.database, inspection.code, KEPT_AS, json.dumps(shape).encode())
     return proposed
@@ -78,4 +82,5 @@ def _see_that_closed(installation: Installation, inspection: Inspection) -> None
 
 
 def _of(installation: Installation, inspection: Inspection) -> str:
-    return fingerprint(installation.database, inspection.code)
+    answers = fingerprint(installation.database, inspection.code)
+    return f"{answers} beside {laid_beside.mark(installation, inspection)}"

@@ -1,0 +1,71 @@
+"""What an inspection's answers are laid beside, as the store has it; and its own counts, kept for those that follow."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from app.store import cubes as store
+from app.store import plan_figures
+from surveys.inspections import EXAMPLE_AREA, LONDON, Phase
+
+if TYPE_CHECKING:
+    from analysis.beside import Beside
+    from analysis.snapshot import Snapshot
+    from app.installation import Installation
+    from surveys.inspections import Inspection
+
+
+def beside(installation: Installation, inspection: Inspection) -> Beside:
+    """Return the area's plan figures, the newest counts of every other area, and its own of an earlier inspection."""
+    from analysis import beside as values
+    from analysis.cubes import from_text
+
+    newest: dict[str, str] = {}
+    last = None
+    for (area, opened), text in sorted(store.every(installation.database).items()):
+        if area != inspection.area.gss_code:
+            newest[area] = text
+        elif opened < opened_on(inspection):
+            last = text
+    return values.Beside(
+        figures=plan_figures.find(installation.database, inspection.area.gss_code),
+        others=tuple(from_text(text) for text in newest.values()),
+        last=None if last is None else from_text(last),
+    )
+
+
+def mark(installation: Installation, inspection: Inspection) -> str:
+    """Return a mark that changes when anything does that the answers are laid beside."""
+    made = hashlib.sha256(repr(plan_figures.find(installation.database, inspection.area.gss_code)).encode())
+    own = inspection.area.gss_code, opened_on(inspection)
+    for key, text in sorted(store.every(installation.database).items()):
+        if key != own:
+            made.update(repr((key, text)).encode())
+    return made.hexdigest()
+
+
+def keep_counts(installation: Installation, inspection: Inspection, taken: Snapshot) -> bool:
+    """Keep what the inspection counts for the areas that follow; False where it is no part of a benchmark.
+
+    That is while it takes answers, where too few answered, and where the area is invented.
+    """
+    from analysis import cubes, enquiry
+    from analysis.frame import frame
+
+    if inspection.area == EXAMPLE_AREA or inspection.window.phase(installation.clock()) is not Phase.CLOSED:
+        return False
+    frames = enquiry.counted_once({group: frame(table) for group, table in taken.tables.items()})
+    cube = cubes.count(frames, area=inspection.area.gss_code, opened=opened_on(inspection))
+    if not cube.groups:
+        return False
+    text = cubes.to_text(cube)
+    key = cube.area, cube.opened
+    if store.every(installation.database).get(key) != text:
+        store.keep(installation.database, {key: text})
+    return True
+
+
+def opened_on(inspection: Inspection) -> str:
+    """Return the day the inspection's survey opened, in London, as in 2026-11-23."""
+    return inspection.window.opens.astimezone(LONDON).date().isoformat()

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from app.installation import here
 from app.respond import codes
 from app.respond.blank import written_once
+from app.respond.filled import written
 from app.respond.sounds import library
 from app.respond.visit import NotOpenError, arrive, speak, to
 from app.store import inspections
@@ -71,10 +72,13 @@ def in_small_letters() -> ResponseReturnValue | None:
 
 
 def not_open(error: NotOpenError) -> ResponseReturnValue:
-    """Say kindly that answers are not taken now, and when they are or were. A page answers; a sending is refused."""
+    """Say kindly that answers are not taken now, and when they are or were. A page answers; a sending is refused.
+
+    What somebody wrote and sent too late is shown to them again: it is theirs.
+    """
     page = "not_yet" if error.phase is Phase.NOT_YET else "closed"
     status = 200 if request.method in {"GET", "HEAD"} else 403
-    return render_template(f"respond/{page}.html", inspection=error.inspection, phase=error.phase), status
+    return render_template(f"respond/{page}.html", inspection=error.inspection, typed=written()), status
 
 
 def _found(typed: str) -> ResponseReturnValue:

@@ -33,11 +33,12 @@ def leave(code: str, group: str) -> ResponseReturnValue:
     visit = arrive(code, group)
     if not forms.genuine():
         return _page(visit, "lapsed"), 400
-    if request.form.get("go") == "words":
+    press = request.form.get("go")
+    if press == "words" or (press == "close" and visit.ended):  # once the week is over, what is closed stays closed
         give_words(visit)
         return redirect(to("respond.stop"), 303)
     database = here().database
-    closing = request.form.get("go") == "close" and visit.key is not None and returning.words(database, visit.key)
+    closing = press == "close" and visit.key is not None and returning.words(database, visit.key)
     if visit.key is not None and not closing:
         drafts.forget(database, visit.key)
     left = "closed" if closing else "cleared"
@@ -45,8 +46,11 @@ def leave(code: str, group: str) -> ResponseReturnValue:
 
 
 def give_words(visit: Visit) -> None:
-    """Make the words that open the visit's draft, where it has one and they were not made before."""
-    if visit.key is None:
+    """Make the words that open the visit's draft, where it has one and they were not made before.
+
+    Once the week is over they would open nothing.
+    """
+    if visit.key is None or visit.ended:
         return
     try:
         returning.make(here().database, visit.inspection.code, visit.key, secret=current_app.config["SECRET_KEY"])
@@ -55,7 +59,7 @@ def give_words(visit: Visit) -> None:
 
 
 def _page(visit: Visit, trouble: str | None = None) -> str:
-    words = returning.words(here().database, visit.key) if visit.key else ()
+    words = returning.words(here().database, visit.key) if visit.key and not visit.ended else ()
     come_back = f"{here().settings.public_address}{to('respond.come_back')}"
     return render_template(
         "respond/stop.html",

@@ -9,7 +9,7 @@ from flask import current_app, make_response, redirect, render_template, request
 from app.installation import here
 from app.respond import gently, typed
 from app.respond.typed import Fault, Trouble
-from app.respond.visit import NotOpenError, forget_sent, place, speak, to
+from app.respond.visit import NotOpenError, forget_sent, place, speak, to, until
 from app.store import four_words, inspections, submissions
 from app.store.tries import Kind
 from surveys.inspections import Phase
@@ -62,6 +62,8 @@ def _page(inspection: Inspection, trouble: Trouble | None = None, *, done: bool 
         "respond/take_back.html",
         inspection=inspection,
         over=_over(inspection) and not done,
+        until=until(inspection),
+        again=inspection.window.phase(here().clock()) is Phase.OPEN,
         done=done,
         trouble=trouble,
         typed="" if trouble is None else typed.given(),

@@ -110,8 +110,12 @@ class Visit:
     @property
     def until(self) -> datetime:
         """Until when the answers can be sent: a while after the week, for whoever has begun."""
-        window = self.inspection.window
-        return window.closes if window.phase(here().clock()) is Phase.OPEN else window.closes + GRACE
+        return until(self.inspection)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the week is over: then no other device can open the answers, and only who has begun can send."""
+        return self.inspection.window.phase(here().clock()) is not Phase.OPEN
 
     @property
     def unseen(self) -> Item | None:
@@ -202,6 +206,12 @@ def speak(offered: tuple[Language, ...], first: Language) -> None:
     languages.use(languages.asked_for(offered) or languages.in_chosen_words(first, offered))
 
 
+def until(inspection: Inspection) -> datetime:
+    """Return until when whoever has begun can send, and whoever has sent can take back."""
+    window = inspection.window
+    return window.closes if window.phase(here().clock()) is Phase.OPEN else window.closes + GRACE
+
+
 def channel() -> Channel:
     """Return how the link reached the person, as its `?via=` says; a word we don't know is some other way."""
     given = request.args.get("via", "")
@@ -274,7 +284,7 @@ def place(code: str, group: str) -> str:
 
 _ANSWERING: Final = frozenset(f"respond.{name}" for name in ("question", "answer", "all", "keep_all", "check", "stop"))
 _NAMED_BY: Final = dict.fromkeys(
-    ("respond.choose", "respond.take_back", "respond.delete_sent"), ("code",)
+    ("respond.choose", "respond.take_back", "respond.delete_sent", "respond.contact", "respond.ask_contact"), ("code",)
 ) | dict.fromkeys(
     (
         f"respond.{name}"

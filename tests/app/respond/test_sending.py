@@ -226,3 +226,34 @@ def test_in_the_hour_after_the_week_an_open_draft_can_still_be_sent(client: Clie
     assert client.press(check).heading == "Thank you. Your answers are sent."
     assert client.get(YOUNG).heading == "This survey has ended"
     assert client.get(f"{YOUNG}/sent").heading == "Thank you. Your answers are sent."
+
+
+def test_what_was_written_and_came_too_late_is_shown_so_that_it_can_be_copied(client: Client, place: Place) -> None:
+    one, every = client.get(f"{YOUNG}/better"), client.get(f"{YOUNG}/all")
+    place.clock.now += A_WEEK
+    late = client.press(one, given={"answer": "Speechtherapy\r\n<b>sooner</b>"}, status=403)
+    assert late.heading == "This survey has ended"
+    assert late.one("textarea[readonly]").text.strip() == "Speechtherapy\n<b>sooner</b>"
+    among = client.press(
+        every, given={"answer-good": "My teacher", "answer-better": "Waits", "answer-help_health": "no"}, status=403
+    )
+    assert [words(field) for field in among.all("textarea")] == ["My teacher", "Waits"]
+    assert client.press(one, given={"answer": ""}, status=403).all("textarea") == []
+
+
+def test_in_the_hour_after_the_week_each_moment_that_is_named_is_still_to_come(client: Client, place: Place) -> None:
+    answer_some(client)
+    place.clock.now = place.clock.now.replace(day=30, hour=9, minute=30)
+    page = client.get(f"{YOUNG}/check")
+    assert "until 10am on Monday 30 November 2026" in page.words
+    assert "until the survey ends" not in page.words
+    thanks = client.press(page)
+    assert "The survey ended at 9am on Monday 30 November 2026." in thanks.words
+    assert "take your answers back until 10am on Monday 30 November 2026" in thanks.words
+    receipt = words(thanks.one(".receipt__code"))
+    back = client.get("/kent-4827/take-back")
+    assert "until 10am on Monday 30 November 2026" in back.words
+    gone = client.press(back, given={"words": receipt})
+    assert gone.heading == "Your answers are taken back"
+    assert "answer again" not in gone.words
+    assert place.stored() == []

@@ -42,6 +42,26 @@ def test_whoever_has_begun_when_the_week_ends_is_told_how_long_they_still_have(c
         assert "9am" not in page.words
 
 
+def test_after_the_week_nothing_is_said_of_other_devices_and_what_would_lose_the_answers_is_not_done(
+    client: Client, place: Place
+) -> None:
+    made = shown(stopped(client))
+    open_before = client.get(f"{YOUNG}/stop")
+    place.clock.now = place.clock.now.replace(day=30, hour=9, minute=30)
+    page = client.get(f"{YOUNG}/stop")
+    assert shown(page) == ""
+    assert page.all("svg.qr") == []
+    assert "4 words" not in words(page.one("main"))
+    assert "any device" not in words(page.one("main"))
+    assert page.link("See my answers to print or keep") == f"{YOUNG}/my-answers"
+    assert client.press(open_before, "close").heading == "Stop for now"
+    assert words(client.get(f"{YOUNG}/better").one("textarea")) == "Shorter waits"
+    assert "open the survey until" not in client.browser.get(f"{YOUNG}/my-answers.html").text
+    other = Client(place.app)
+    assert made
+    assert other.get(f"{YOUNG}/come-back").heading == "This survey has ended"
+
+
 def test_stopping_on_the_page_with_all_questions_gives_words_too(client: Client) -> None:
     page = client.press(client.get(f"{YOUNG}/all"), "stop", {"answer-better": "Shorter waits"})
     assert understood(shown(page)).whole

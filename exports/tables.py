@@ -78,7 +78,7 @@ def write_csv(snapshot: Snapshot) -> bytes:
     names = [field.name for field in fields(Row)]
     writer.writerow(names)
     for row in rows(snapshot):
-        writer.writerow([_harmless(getattr(row, name)) for name in names])
+        writer.writerow([harmless(getattr(row, name)) for name in names])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
@@ -96,7 +96,7 @@ def write_xlsx(snapshot: Snapshot) -> bytes:
     content = [(field.name, [getattr(row, field.name) for row in rows(snapshot)]) for field in fields(Row)]
     answers.append([name for name, _ in content])
     for values in zip(*(column for _, column in content), strict=True):
-        answers.append([_harmless(value) for value in values])
+        answers.append([harmless(value) for value in values])
     codebook.append(["column", "meaning"])
     for name, meaning in CODEBOOK.items():
         codebook.append([name, meaning])
@@ -200,7 +200,7 @@ def _row(
     )
 
 
-def _harmless(value: str | int | None) -> str | int | None:
+def harmless(value: str | int | None) -> str | int | None:
     """Return what a spreadsheet can't take for a formula."""
     if isinstance(value, str) and value.lstrip()[:1] in {"=", "+", "-", "@", "\t", "\r"}:
         return f"'{value}"

@@ -89,7 +89,7 @@ def take_in(
     if read.open:
         # What it says may not wait as long as the copy does: raised again when it is stored, it is kept once.
         matters.put(
-            installation.database, inspection.code, _raised(installation, inspection, read, id), installation.clock()
+            installation.database, inspection.code, raised_by(installation, inspection, read, id), installation.clock()
         )
         copies.put(installation.database, inspection.code, id=id, reading=read.to_json(), original=content, marks=marks)
         return Taken(outcome=Outcome.WAITS, waits=read.open)
@@ -140,7 +140,7 @@ def questionnaires(inspection: Inspection) -> Mapping[tuple[str, int], Questionn
     return {key: inspection.tailor(questionnaire) for key, questionnaire in catalogue().items()}
 
 
-def _raised(installation: Installation, inspection: Inspection, reading: Reading, id: str) -> tuple[Raised, ...]:  # noqa: A002
+def raised_by(installation: Installation, inspection: Inspection, reading: Reading, id: str) -> tuple[Raised, ...]:  # noqa: A002
     """Return what the texts of a copy that waits raise."""
     questionnaire = questionnaires(inspection)[reading.group, reading.version]
     texts = {

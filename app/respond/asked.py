@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import current_app
 
 from app.look import look
+from app.respond.working import back_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -44,6 +45,7 @@ class Asked:
             return write()
         asked, pictures = visit.questionnaire, look()["pictures"]
         made_of = (visit.inspection, asked.group, asked.version, item.name, visit.language, visit.wording, pictures)
+        made_of = (*made_of, back_at_work())
         key = (self.macro, *made_of, left.codes, *more.items())
         if key not in _parts:
             if len(_parts) >= _MOST:

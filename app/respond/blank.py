@@ -10,6 +10,7 @@ from flask import Response, request
 from app.compression import Squeezed
 from app.look import look
 from app.respond import forms
+from app.respond.working import back_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -42,7 +43,7 @@ def written_once(made_of: Hashable, write: Callable[[str], str]) -> Response:
     query = request.query_string
     if len(query) > _LONGEST:
         return Response(write(forms.token()), mimetype="text/html")
-    key = (made_of, request.path, query, look().cookie)
+    key = (made_of, request.path, query, look().cookie, back_at_work())
     known = _pages.get(key)
     if known is None:
         if len(_pages) >= _MOST:

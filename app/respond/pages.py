@@ -17,6 +17,7 @@ from app.respond import (
     assets,
     bringing_back,
     coming_back,
+    contact,
     forms,
     information,
     one_page,
@@ -28,6 +29,7 @@ from app.respond import (
 )
 from app.respond import look as looks
 from app.respond.visit import NotOpenError, SentAlreadyError, to
+from app.respond.working import back_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +66,8 @@ ADDRESSES: Final[tuple[tuple[str, str, str, Callable[..., ResponseReturnValue]],
     ("POST", "/<code>/<group>/my-answers", "wipe", own_answers.clear),
     ("GET", "/<code>/take-back", "take_back", taking_back.take_back),
     ("POST", "/<code>/take-back", "delete_sent", taking_back.delete),
+    ("GET", "/<code>/contact", "contact", contact.contact),
+    ("POST", "/<code>/contact", "ask_contact", contact.ask),
     ("GET", "/<code>/<group>/all", "all", one_page.every),
     ("POST", "/<code>/<group>/all", "keep_all", one_page.keep),
     ("GET", "/<code>/<group>/<name>", "question", questions.question),
@@ -121,7 +125,16 @@ def _helplines(_language: Language) -> Markup:
     return Markup(render_template("information/helplines.html"))  # noqa: S704 - our own template
 
 
-for _shared in (to, looks.to_look, look, assets.asset, assets.picture, assets.picture_credit, forms.token):
+for _shared in (
+    to,
+    looks.to_look,
+    look,
+    assets.asset,
+    assets.picture,
+    assets.picture_credit,
+    forms.token,
+    back_at_work,
+):
     blueprint.add_app_template_global(_shared)
 
 

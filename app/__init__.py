@@ -15,19 +15,24 @@ from whitenoise import WhiteNoise
 from app.traffic import Answered, Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.installation import Installation
+    from app.metrics import Counters
 
 _HERE: Final = Path(__file__).parent
 _PARTS: Final = (
     "app.health",
     "app.accounts.pages",
+    "app.accounts.people_pages",
     "app.inspectors.pages",
     "app.partnership.pages",
     "app.respond.sound",
     "app.respond.pages",  # last: its addresses begin with any inspection's code
 )
+TAKING_ANSWERS: Final = ("app.health", "app.respond.sound", "app.respond.pages")
+"""The parts of a machine that only takes answers: none of them ever needs a private key."""
+
 _A_YEAR: Final = 365 * 24 * 60 * 60
 
 
@@ -42,9 +47,12 @@ class _Plain(Flask):
         return func
 
 
-def create_app(installation: Installation) -> Flask:
-    """Make the web application that serves `installation`."""
-    from app import errors, language, security, sweeping
+def create_app(installation: Installation, parts: Sequence[str] = _PARTS, counters: Counters | None = None) -> Flask:
+    """Make the web application that serves `installation`: all of its parts, or TAKING_ANSWERS alone.
+
+    What it does is counted in `counters`, so that several processes can be counted together.
+    """
+    from app import errors, language, metrics, security, sweeping
     from app import installation as installations
 
     settings = installation.settings
@@ -64,9 +72,10 @@ def create_app(installation: Installation) -> Flask:
     security.protect(app)
     errors.explain(app)
     sweeping.set_up(app)
-    for part in _PARTS:
+    for part in parts:
         app.register_blueprint(import_module(part).blueprint)
     app.wsgi_app = _with_files(app, installation)  # type: ignore[method-assign]
+    metrics.count(app, counters or metrics.Counters())
     return app
 
 

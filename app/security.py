@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
+from flask import g
+
 from app import compression
 from app.config import SettingError
 
@@ -51,8 +53,9 @@ def protect(app: Flask) -> None:
 
     @app.after_request
     def stay_here(response: Response) -> Response:
-        if "Location" in response.headers:
-            response.headers["Location"] = _on_this_site(response.headers["Location"])
+        location = response.headers.get("Location")
+        if location is not None and location != g.get("leads_away"):  # the organisation's sign-in, which we chose
+            response.headers["Location"] = _on_this_site(location)
         return response
 
 

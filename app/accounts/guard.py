@@ -1,40 +1,46 @@
-"""The guard before pages for staff: who is signed in, and which inspections they may see."""
+"""The guard before pages for staff: who is signed in, what they may do, and the record of what they did."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 
-from app.accounts.sessions import signed_in
+from app.accounts import permissions, sessions
 from app.installation import here
-from app.store import inspections
+from app.store import audit, inspections
 from app.store.inspections import NoSuchInspectionError
 
 if TYPE_CHECKING:
-    from flask import Blueprint
+    from flask import Blueprint, Response
     from flask.typing import ResponseReturnValue
 
     from app.store.staff import Account
     from surveys.inspections import Inspection
 
 SEE_OTHER = 303
+_REFUSED = 400
 
 
 def guard(blueprint: Blueprint) -> None:
-    """Let nobody but staff see any page of the blueprint, and an inspection's pages only those who belong to it."""
+    """Show the blueprint's pages to staff who may see them, and an inspection's only to those who belong to it."""
 
     @blueprint.before_request
     def check() -> ResponseReturnValue | None:
-        account = signed_in()
+        account = sessions.signed_in()
         if account is None:
             wanted = request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} else None
-            return redirect(url_for("accounts.sign_in", next=wanted), SEE_OTHER)
+            door = "accounts.second_factor" if sessions.half_way() else "accounts.sign_in"
+            return redirect(url_for(door, next=wanted), SEE_OTHER)
         g.account = account
         code = (request.view_args or {}).get("code")
         if code is not None:
             g.inspection = _seen_by(account, code)
+        if not permissions.may(account.role, request.endpoint or ""):
+            abort(403)
         return None
+
+    blueprint.after_request(_record)
 
 
 def who() -> Account:
@@ -45,6 +51,28 @@ def who() -> Account:
 def inspection() -> Inspection:
     """Return the inspection that this page is about; the guard has let the person see it."""
     return cast("Inspection", g.inspection)
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether the person of this page may open another, for links to it."""
+    return endpoint in current_app.view_functions and permissions.may(who().role, endpoint)
+
+
+def record(action: str, named: str = "") -> None:
+    """Write down what the person of this page does."""
+    audit.record(here().database, here().clock(), audit.staff(who().id), action, named)
+
+
+def _record(response: Response) -> Response:
+    """Write down what was shown or done before anything of it leaves: where it can't be, nothing does."""
+    rule = permissions.RULES.get(request.endpoint or "")
+    if rule is not None and rule.recorded and response.status_code < _REFUSED and "account" in g:
+        record(rule.recorded, _named(request.view_args or {}))
+    return response
+
+
+def _named(arguments: dict[str, object]) -> str:
+    return "/".join(str(value) for value in arguments.values())[: audit.LONGEST_OBJECT]
 
 
 def _seen_by(account: Account, code: str) -> Inspection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -11,9 +11,11 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
-from app.accounts import limits, passwords, sessions
+from app.accounts import devices, guard, invited, limits, organisation, passwords, second_factor, sessions
+from app.accounts.exempt import is_exempt
+from app.accounts.letting_in import let_in, waits, where_to
 from app.installation import here
-from app.store import staff
+from app.store import audit, staff
 from surveys.answers import clean
 
 if TYPE_CHECKING:
@@ -23,13 +25,11 @@ if TYPE_CHECKING:
 
 SEE_OTHER: Final = 303
 REFUSED: Final = 400
-TOO_MANY: Final = 429
 
 _LONGEST_EMAIL: Final = 254
-_LOCAL: Final = re.compile(r"/inspectors(/[\w\-./]*)?(\?[\w\-.=&%]*)?", re.ASCII)
-"""Where sign-in may lead: our own pages for staff, in plain characters that no browser reads in a way of its own."""
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/inspectors")
+blueprint.after_request(devices.hand_over)
 
 
 class SignInForm(FlaskForm):
@@ -57,9 +57,11 @@ def _set_up(state: BlueprintSetupState) -> None:
     sessions.set_up(app)
     sessions.for_staff_alone(app, lambda: limiter.init_app(app))
     limited: Any = limiter.limit(limits.TRIES_OF_ALL, key_func=limits.address, methods=["POST"])(sign_in)
-    limited = limiter.limit(limits.TRIES, key_func=limits.account_and_address, methods=["POST"])(limited)
     state.add_url_rule("/sign-in", endpoint="sign_in", view_func=limited, methods=["GET", "POST"])
-    app.jinja_env.globals["sign_out_form"] = SignOutForm
+    for rule, endpoint, view in (*second_factor.ADDRESSES, *invited.ADDRESSES, *organisation.ADDRESSES):
+        methods = ["GET"] if endpoint.startswith("organisation") else ["GET", "POST"]
+        state.add_url_rule(rule, endpoint=endpoint, view_func=cast("Any", view), methods=methods)
+    app.jinja_env.globals.update(sign_out_form=SignOutForm, may_open=guard.may_open)
 
 
 def sign_in() -> ResponseReturnValue:
@@ -67,30 +69,42 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm(next=request.args.get("next", "")) if request.method == "GET" else SignInForm()
     if request.method == "GET":
         if sessions.signed_in() is not None:
-            return redirect(_where_to(form.next.data), SEE_OTHER)
-        return render_template("accounts/sign_in.html", form=form, problems=[])
+            return redirect(where_to(form.next.data), SEE_OTHER)
+        return _page(form, [])
     problems = _problems(form)
-    if not problems:
-        account = staff.find(here().database, form.email.data)
-        if passwords.fits(account, form.password.data) and account is not None:
-            sessions.begin(account)
-            return redirect(_where_to(form.next.data), SEE_OTHER)
-        problems = [("email", "The email address or the password is not right. Check both and try again.")]
-    return render_template("accounts/sign_in.html", form=form, problems=problems), REFUSED
+    if problems:
+        return _page(form, problems), REFUSED
+    email = form.email.data.strip().casefold()
+    account = staff.find(here().database, email)
+    wait = limits.before_password(email, account)
+    if wait:
+        return waits(wait)
+    if passwords.fits(account, form.password.data) and account is not None:
+        limits.after_password(email, account)
+        return let_in(account, form.next.data, whole=is_exempt(here(), account))
+    wrong = "The email address or the password is not right. Check both and try again."
+    return _page(form, [("email", wrong)]), REFUSED
 
 
 @blueprint.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """Sign out, here and on every other machine."""
+    account = sessions.signed_in()
     if SignOutForm().validate():
         sessions.end()
+        if account is not None:
+            audit.record(here().database, here().clock(), audit.staff(account.id), "signed_out")
     return redirect(url_for("accounts.sign_in"), SEE_OTHER)
 
 
 @blueprint.errorhandler(RateLimitExceeded)
 def too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
-    """Say when to try again."""
-    return render_template("accounts/wait.html"), TOO_MANY
+    """Say when to try again, to an address from which many have tried."""
+    return waits(timedelta(minutes=15))
+
+
+def _page(form: SignInForm, problems: list[tuple[str, str]]) -> str:
+    return render_template("accounts/sign_in.html", form=form, problems=problems, organisation=organisation.name())
 
 
 def _problems(form: SignInForm) -> list[tuple[str, str]]:
@@ -98,9 +112,3 @@ def _problems(form: SignInForm) -> list[tuple[str, str]]:
         return []
     named = [(name, str(form.errors[name][0])) for name in ("email", "password") if name in form.errors]
     return named or [("email", "This page was open for too long. Enter your email address and password again.")]
-
-
-def _where_to(wanted: str | None) -> str:
-    if wanted and _LOCAL.fullmatch(wanted) and "//" not in wanted and "/.." not in wanted:
-        return wanted
-    return url_for("inspectors.mine")

@@ -9,6 +9,7 @@ from flask import session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_security import Security, current_user, login_user, logout_user
 
+from app.accounts import devices
 from app.accounts.people import People, Person
 from app.installation import EXTENSION, here
 from app.store import staff
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
     from app.store.staff import Account
 
 LONGEST: Final = timedelta(hours=12)
-BLUEPRINTS: Final = ("accounts", "inspectors")
+IDLE: Final = timedelta(hours=2)
+"""After so long without a page, a session has ended."""
+HALF_WAY: Final = timedelta(minutes=15)
+"""How long after the password there is for the second factor."""
+BLUEPRINTS: Final = ("accounts", "inspectors", "people")
 """The parts of the product that know of accounts. No other part's requests pass through any of this."""
 
 ADDRESSES: Final = "/inspectors"
 """What the addresses of these parts begin with, and no other's."""
 
 _SIGNED_IN: Final = "signed_in"
+_SEEN: Final = "seen"
+_HALF: Final = "half"
+_NOTED_EVERY: Final = timedelta(minutes=5)
 _SETTINGS: Final = {
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
@@ -69,16 +77,23 @@ def for_staff_alone(app: Flask, set_up: Callable[[], Any]) -> None:
             hooks[blueprint].extend(added)
 
 
-def begin(account: Account) -> None:
-    """Begin a new session for the person, with nothing left of an older one."""
+def begin(account: Account, *, whole: bool) -> None:
+    """Begin a new session for the person, with nothing left of an older one.
+
+    Without `whole` the second factor is still to come, and until then the session opens nothing else.
+    """
     session.clear()
     login_user(Person(account))
-    session[_SIGNED_IN] = here().clock().isoformat()
+    session[_SIGNED_IN] = session[_SEEN] = here().clock().isoformat()
+    if whole:
+        devices.remember(account.id)
+    else:
+        session[_HALF] = True
 
 
 def end() -> None:
     """End the person's sessions, also on other machines: a copy of the cookie is worth nothing from here on."""
-    account = signed_in()
+    account = signed_in() or half_way()
     if account is not None:
         staff.end_sessions(here().database, account.email)
         logout_user()
@@ -86,12 +101,30 @@ def end() -> None:
 
 
 def signed_in() -> Account | None:
-    """Return the account of whoever asks for this page; None for a stranger or after LONGEST."""
+    """Return the account of whoever asks for this page; None for a stranger, after LONGEST, and after IDLE."""
+    if session.get(_HALF):
+        return None
+    now = here().clock()
+    account = _known(LONGEST)
+    seen = session.get(_SEEN)
+    if account is None or seen is None or now >= datetime.fromisoformat(seen) + IDLE:
+        return None
+    if now >= datetime.fromisoformat(seen) + _NOTED_EVERY:  # not at every page: each writes the cookie anew
+        session[_SEEN] = now.isoformat()
+    return account
+
+
+def half_way() -> Account | None:
+    """Return the account of whoever gave the right password and still has to show the second factor."""
+    return _known(HALF_WAY) if session.get(_HALF) else None
+
+
+def _known(longest: timedelta) -> Account | None:
     began = session.get(_SIGNED_IN)
     person = current_user._get_current_object()  # noqa: SLF001 - werkzeug's own way to what a proxy stands for
-    if began is None or not isinstance(person, Person):
+    if began is None or not isinstance(person, Person) or not person.account.active:
         return None
-    in_time = here().clock() < datetime.fromisoformat(began) + LONGEST
+    in_time = here().clock() < datetime.fromisoformat(began) + longest
     return person.account if in_time else None
 
 

@@ -33,6 +33,7 @@ LONGEST_CODE: Final = 40
 RESERVED: Final = frozenset(
     {
         *("about", "accessibility", "accounts", "audio", "favicon", "get-help", "healthz", "help", "inspectors"),
+        *("account", "invitation", "new", "organisation", "people", "record", "second-factor", "sign-in", "sign-out"),
         *("metrics", "partnership", "privacy", "readyz", "robots", "static", "wrapping"),
     }
 )

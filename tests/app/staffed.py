@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 
 from app import config, create_app
 from app import installation as installations
-from app.accounts import passwords
-from app.store import inspections, staff, submissions
+from app.accounts import codes, passwords, secret
+from app.store import inspections, second_factors, staff, submissions
 from app.store.staff import Role
 from surveys.definitions import newest
 from surveys.inspections import Inspection, local_area, week_from
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from app.installation import Installation
 
 PASSWORD: Final = "plain violet kettle"
+SECRET: Final = b"twenty bytes of trial"
+SEE_OTHER: Final = 303
 NOW: Final = datetime(2026, 11, 25, 12, tzinfo=UTC)
 OPEN: Final = "kent-1000"
 CLOSED: Final = "leeds-2000"
@@ -72,17 +74,30 @@ def an_installation(folder: Path, clock: Clock) -> Installation:
 
 
 def an_application(installation: Installation) -> Flask:
-    """Return the application, with an inspector of the first two inspections and an administrator."""
+    """Return the application, with an account of each role; all but the administrator's belong to OPEN and CLOSED."""
     app = create_app(installation)
     app.test_client_class = Browser
     with app.app_context():
         hashed = _hashed()
-    for email, role, codes in (
+    for email, role, belongs in (
         ("inspector@example.org", Role.INSPECTOR, (OPEN, CLOSED)),
+        ("lead@example.org", Role.LEAD_INSPECTOR, (OPEN, CLOSED)),
+        ("safeguarding@example.org", Role.SAFEGUARDING_LEAD, (OPEN, CLOSED)),
         ("administrator@example.org", Role.ADMINISTRATOR, ()),
     ):
-        staff.add(installation.database, email=email, name="Sam Green", role=role, password_hash=hashed, codes=codes)
+        staff.add(installation.database, email=email, name="Sam Green", role=role, password_hash=hashed, codes=belongs)
+        set_up_phone(app, email)
     return app
+
+
+def set_up_phone(app: Flask, email: str) -> None:
+    """Give an account the second factor whose secret is SECRET."""
+    database = app.extensions[installations.EXTENSION].database
+    account = staff.find(database, email)
+    assert account is not None
+    with app.app_context():
+        locked = secret.locked(SECRET, staff_id=account.id)
+    assert second_factors.enrol(database, account.id, locked, step=0, hashes=[b"of none"])
 
 
 @cache
@@ -100,10 +115,36 @@ def token(page: TestResponse) -> str:
 def sign_in(
     client: FlaskClient, email: str = "inspector@example.org", password: str = PASSWORD, wanted: str = ""
 ) -> TestResponse:
+    """Fill in and send the page that signs in and, where the password was right, the one for the second factor."""
+    answer = enter_password(client, email, password, wanted)
+    if answer.status_code != SEE_OTHER or not answer.location.startswith("/inspectors/second-factor"):
+        return answer
+    return enter_code(client, a_recovery_code(client, email), answer.location)
+
+
+def enter_password(
+    client: FlaskClient, email: str = "inspector@example.org", password: str = PASSWORD, wanted: str = ""
+) -> TestResponse:
     """Fill in and send the page that signs in."""
     page = client.get("/inspectors/sign-in", query_string={"next": wanted} if wanted else None)
     form = {"csrf_token": token(page), "email": email, "password": password, "next": wanted}
     return client.post("/inspectors/sign-in", data=form)
+
+
+def enter_code(client: FlaskClient, code: str, address: str = "/inspectors/second-factor") -> TestResponse:
+    """Fill in and send the page for the second factor."""
+    form = {"csrf_token": token(client.get(address)), "code": code}
+    return client.post(address, data=form)
+
+
+def a_recovery_code(client: FlaskClient, email: str) -> str:
+    """Return a new recovery code of this account, in place of those that it had."""
+    database = client.application.extensions[installations.EXTENSION].database
+    account = staff.find(database, email)
+    assert account is not None
+    code = codes.new_recovery_codes()[0]
+    second_factors.renew_recovery_codes(database, account.id, [codes.recovery_hash(account.id, code)])
+    return code
 
 
 def answer(installation: Installation, code: str, number: int, *, group: str = "young-people") -> None:

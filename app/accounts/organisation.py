@@ -1,0 +1,132 @@
+"""Signing in by the organisation's own sign-in (OpenID Connect): it says who somebody is, we say what they may do."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.flask_client import OAuth
+from flask import abort, current_app, g, redirect, render_template, request, session, url_for
+from joserfc.errors import JoseError
+from requests import RequestException
+
+from app.accounts.exempt import is_exempt
+from app.accounts.letting_in import let_in
+from app.installation import here
+from app.store import audit, identities, staff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flask.typing import ResponseReturnValue
+
+    from app.store.staff import Account
+
+SEE_OTHER: Final = 303
+REFUSED: Final = 403
+UNAVAILABLE: Final = 503
+
+_NAME: Final = "organisation"
+_SECONDS: Final = 10
+_NEXT: Final = "next"
+_SECOND_FACTORS: Final = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop"})
+"""What a provider says of how somebody signed in (RFC 8176) that is a second factor, or has one in it."""
+_LONGEST: Final = 255
+_log = structlog.get_logger()
+
+
+def name() -> str:
+    """Return what the organisation's sign-in is called; empty where there is none."""
+    settings = here().settings
+    return settings.sign_in_name if settings.sign_in_issuer else ""
+
+
+def leave() -> ResponseReturnValue:
+    """Send somebody to their organisation's sign-in."""
+    if not name():
+        abort(404)
+    session.clear()
+    session[_NEXT] = request.args.get("next", "")
+    try:
+        answer = _provider().authorize_redirect(here().settings.public_address + url_for("accounts.organisation_back"))
+    except (OAuthError, RequestException, RuntimeError, ValueError) as error:
+        return _failed(error)
+    g.leads_away = answer.headers["Location"]
+    return redirect(answer.headers["Location"], SEE_OTHER)
+
+
+def back() -> ResponseReturnValue:
+    """Let in whoever comes back with what the provider signed, where they have an account here."""
+    if not name():
+        abort(404)
+    wanted = session.get(_NEXT)
+    try:
+        claims = _provider().authorize_access_token().get("userinfo") or {}
+    except (OAuthError, JoseError, RequestException, RuntimeError, ValueError, KeyError) as error:
+        return _failed(error)
+    account = _account(claims)
+    if account is None or not account.active:
+        return _page("no_account"), REFUSED
+    return let_in(account, wanted, whole=_has_second_factor(claims) or is_exempt(here(), account))
+
+
+ADDRESSES: Final[tuple[tuple[str, str, Callable[[], ResponseReturnValue]], ...]] = (
+    ("/organisation", "organisation", leave),
+    ("/organisation/back", "organisation_back", back),
+)
+
+
+def _account(claims: Mapping[str, Any]) -> Account | None:
+    """Return whose claims these are: known by the provider's own name for them or, once, by their email address."""
+    issuer, subject = here().settings.sign_in_issuer, claims.get("sub")
+    if claims.get("iss", "").rstrip("/") != issuer or not isinstance(subject, str) or len(subject) > _LONGEST:
+        return None
+    known = identities.find(here().database, issuer, subject)
+    if known is not None:
+        return known
+    email = claims.get("email")
+    if claims.get("email_verified") is not True or not isinstance(email, str):
+        return None
+    account = staff.find(here().database, email)
+    if account is None or not account.active or not identities.keep(here().database, issuer, subject, account.id):
+        return None
+    audit.record(here().database, here().clock(), audit.staff(account.id), "identity.linked")
+    return account
+
+
+def _has_second_factor(claims: Mapping[str, Any]) -> bool:
+    told = claims.get("amr")
+    return isinstance(told, list) and not _SECOND_FACTORS.isdisjoint(one for one in told if isinstance(one, str))
+
+
+def _provider() -> Any:  # noqa: ANN401 - the library has no types
+    settings = here().settings
+    return _made(current_app._get_current_object(), settings.sign_in_issuer)  # type: ignore[attr-defined]  # noqa: SLF001 - werkzeug's own way
+
+
+@cache
+def _made(app: Any, issuer: str) -> Any:  # noqa: ANN401 - the library has no types
+    settings = here().settings
+    return OAuth(app).register(
+        _NAME,
+        client_id=settings.sign_in_client,
+        client_secret=settings.sign_in_secret,
+        server_metadata_url=f"{issuer}/.well-known/openid-configuration",
+        client_kwargs={
+            "scope": "openid email profile",
+            "code_challenge_method": "S256",
+            "default_timeout": _SECONDS,
+        },
+    )
+
+
+def _failed(error: Exception) -> ResponseReturnValue:
+    session.clear()
+    _log.warning("organisation_sign_in_failed", kind=type(error).__name__)
+    return _page("failed"), UNAVAILABLE if isinstance(error, RequestException) else REFUSED
+
+
+def _page(why: str) -> str:
+    return render_template("accounts/organisation.html", why=why, organisation=name())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.store.inspections import held_public_key
@@ -61,30 +61,45 @@ def add(
     database: Database, *, email: str, name: str, role: Role, password_hash: str, codes: Iterable[str] = ()
 ) -> None:
     """Keep a new account and let it into `codes`. Raises DuplicateAccountError, NoSuchInspectionError."""
+    try:
+        with database.begin() as connection:
+            make(connection, email=email, name=name, role=role, password_hash=password_hash)
+            let_in(connection, email, codes)
+    except IntegrityError:
+        raise DuplicateAccountError(f"There is an account for {same(email)} already.") from None
+
+
+def make(connection: Connection, *, email: str, name: str, role: Role, password_hash: str) -> None:
+    """Keep a new account in a transaction that is open. IntegrityError where there is one for this address."""
     row = {
-        "email": _same(email),
+        "email": same(email),
         "name": name,
         "role": role.value,
         "password_hash": password_hash,
         "session_token": secrets.token_hex(16),
         "active": True,
     }
-    try:
-        with database.begin() as connection:
-            connection.execute(insert(STAFF), row)
-            _join(connection, email, codes)
-    except IntegrityError:
-        raise DuplicateAccountError(f"There is an account for {_same(email)} already.") from None
+    connection.execute(insert(STAFF), row)
 
 
 def find(database: Database, email: str) -> Account | None:
     """Return the account with this email address, whatever its capitals."""
-    return _account(database, STAFF.c.email == bindparam("wanted"), _same(email))
+    return _account(database, STAFF.c.email == bindparam("wanted"), same(email))
 
 
 def find_by_session(database: Database, session_token: str) -> Account | None:
     """Return the account whose sessions go by `session_token`."""
     return _account(database, STAFF.c.session_token == bindparam("wanted"), session_token)
+
+
+def find_by_id(database: Database, id_: int) -> Account | None:
+    """Return the account with this number."""
+    return _account(database, STAFF.c.id == bindparam("wanted"), id_)
+
+
+def members(database: Database, code: str) -> tuple[Account, ...]:
+    """Return the accounts that belong to the inspection `code` and can sign in, by email address."""
+    return tuple(one for one in every(database) if one.active and code in one.inspections)
 
 
 def every(database: Database) -> tuple[Account, ...]:
@@ -97,7 +112,7 @@ def every(database: Database) -> tuple[Account, ...]:
 def join(database: Database, email: str, codes: Iterable[str]) -> None:
     """Let the person into the inspections `codes`, all or none. Raises NoSuchAccountError, NoSuchInspectionError."""
     with database.begin() as connection:
-        _join(connection, email, codes)
+        let_in(connection, email, codes)
 
 
 def set_password(database: Database, email: str, password_hash: str) -> None:
@@ -110,13 +125,39 @@ def end_sessions(database: Database, email: str) -> None:
     _change(database, email)
 
 
+def set_role(database: Database, email: str, role: Role) -> None:
+    """Let the person do what `role` may, and end every session of theirs. Raises NoSuchAccountError."""
+    _change(database, email, role=role.value)
+
+
+def set_active(database: Database, email: str, *, active: bool) -> None:
+    """Let the person sign in, or no longer, and end every session of theirs. Raises NoSuchAccountError."""
+    _change(database, email, active=active)
+
+
+def leave(database: Database, email: str, code: str) -> None:
+    """Let the person into the inspection `code` no longer. Raises NoSuchAccountError."""
+    with database.begin() as connection:
+        id_ = connection.execute(select(STAFF.c.id).where(STAFF.c.email == same(email))).scalar()
+        if id_ is None:
+            raise NoSuchAccountError(f"There is no account for {same(email)}.")
+        connection.execute(delete(MEMBERSHIPS).where(MEMBERSHIPS.c.staff_id == id_, MEMBERSHIPS.c.code == code))
+
+
+def renewed(connection: Connection, email: str, password_hash: str) -> bool:
+    """Keep a new password and end every session, in a transaction that is open; False where there is no account."""
+    values = {"password_hash": password_hash, "session_token": secrets.token_hex(16)}
+    return connection.execute(update(STAFF).where(STAFF.c.email == same(email)).values(values)).rowcount == 1
+
+
 _MEMBERSHIPS: Final = select(MEMBERSHIPS.c.code).where(MEMBERSHIPS.c.staff_id == bindparam("staff"))
 
 
-def _join(connection: Connection, email: str, codes: Iterable[str]) -> None:
-    id_ = connection.execute(select(STAFF.c.id).where(STAFF.c.email == _same(email))).scalar()
+def let_in(connection: Connection, email: str, codes: Iterable[str]) -> None:
+    """Let the person into the inspections `codes` in a transaction that is open. Raises as `join` does."""
+    id_ = connection.execute(select(STAFF.c.id).where(STAFF.c.email == same(email))).scalar()
     if id_ is None:
-        raise NoSuchAccountError(f"There is no account for {_same(email)}.")
+        raise NoSuchAccountError(f"There is no account for {same(email)}.")
     held = {row.code for row in connection.execute(_MEMBERSHIPS, {"staff": id_})}
     for code in dict.fromkeys(codes):
         held_public_key(connection, code)  # raises where the inspection is not there or was shredded
@@ -124,15 +165,15 @@ def _join(connection: Connection, email: str, codes: Iterable[str]) -> None:
             connection.execute(insert(MEMBERSHIPS), {"staff_id": id_, "code": code})
 
 
-def _change(database: Database, email: str, **values: str) -> None:
+def _change(database: Database, email: str, **values: str | bool) -> None:
     values["session_token"] = secrets.token_hex(16)
     with database.begin() as connection:
-        changed = connection.execute(update(STAFF).where(STAFF.c.email == _same(email)).values(values)).rowcount
+        changed = connection.execute(update(STAFF).where(STAFF.c.email == same(email)).values(values)).rowcount
     if not changed:
-        raise NoSuchAccountError(f"There is no account for {_same(email)}.")
+        raise NoSuchAccountError(f"There is no account for {same(email)}.")
 
 
-def _account(database: Database, condition: ColumnElement[bool], wanted: str) -> Account | None:
+def _account(database: Database, condition: ColumnElement[bool], wanted: str | int) -> Account | None:
     with database.look() as connection:
         row = connection.execute(select(STAFF).where(condition), {"wanted": wanted}).mappings().first()
         return None if row is None else _read(connection, dict(row))
@@ -143,5 +184,6 @@ def _read(connection: Connection, row: dict[str, Any]) -> Account:
     return Account(**{**row, "role": Role(row["role"])}, inspections=codes)
 
 
-def _same(email: str) -> str:
+def same(email: str) -> str:
+    """Return an email address as it is kept: in small letters."""
     return email.strip().casefold()

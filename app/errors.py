@@ -8,7 +8,7 @@ import structlog
 from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 
-from app import logs
+from app import logs, metrics
 from app.respond import forms
 from app.store.database import UnavailableError
 from app.store.inspections import NoSuchInspectionError
@@ -42,6 +42,7 @@ def explain(app: Flask) -> None:
     @app.errorhandler(UnavailableError)
     def unavailable(error: UnavailableError) -> ResponseReturnValue:
         _log.error("database_unavailable", where=logs.where(error))
+        metrics.here().add(metrics.AWAY)
         return _page(503, _sent()), 503, _TRY_AGAIN
 
     @app.errorhandler(HTTPException)

@@ -25,6 +25,10 @@ COMMANDS: Final = {
     "comments": "app.commands.comments:comments",
     "staff": "app.commands.staff:staff",
     "shred": "app.commands.submissions:shred",
+    "purge": "app.commands.purge:purge",
+    "keys": "app.commands.keys:keys",
+    "backup": "app.commands.backup:backup",
+    "restore": "app.commands.backup:restore",
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import current_app, redirect, render_template, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from app import clock
+from app import clock, metrics
 from app.compression import keep_out
 from app.installation import here
 from app.respond import forms, own_answers, stopping
@@ -68,6 +68,7 @@ def send(code: str, group: str) -> ResponseReturnValue:
     raised = raising.of_submission(submission, visit.questionnaire, current_app.config["SECRET_KEY"])
     now = installation.clock()
     submissions.add(installation.database, code, submission, receipt=receipt, draft=visit.key, raised=raised, now=now)
+    metrics.here().add(metrics.SENT)
     if raised:
         watch.wake(current_app)
     thanks = own_answers.keep(_thanks(visit.draft.receipt, place(code, group)), visit)

@@ -82,6 +82,16 @@ class Database:
             yield connection
 
     @contextmanager
+    def one_moment(self) -> Iterator[Connection]:
+        """Give a connection that reads everything as it stood in one moment, while others write on."""
+        with self._translated(), self.engine.connect() as connection:
+            if self._file:
+                _driver(connection).execute("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for the turn to write. SQLite has one writer at a time, and lets whoever finds it busy sleep.
 

@@ -205,6 +205,30 @@ class Keys:
             raise NoKeyError(f"The key that wraps the others, {path}, is not on this machine.") from None
 
 
+class NoKeys(Keys):
+    """Stands where no private key may be: it opens nothing and makes nothing, whatever lies in the folder."""
+
+    def create(self, code: str, purpose: Purpose = Purpose.ANSWERS) -> bytes:
+        """Refuse: a key is made where it can be used. Raises NoKeyError."""
+        raise _none(code, purpose)
+
+    def private(self, code: str, purpose: Purpose = Purpose.ANSWERS) -> PrivateKey:
+        """Refuse. Raises NoKeyError."""
+        raise _none(code, purpose)
+
+    def holds(self, code: str, purpose: Purpose = Purpose.ANSWERS) -> bool:  # noqa: ARG002 - as Keys has it
+        """Say that there is none."""
+        return False
+
+    def every(self) -> Iterator[tuple[str, Purpose]]:
+        """Yield nothing."""
+        return iter(())
+
+
+def _none(code: str, purpose: Purpose) -> NoKeyError:
+    return NoKeyError(f"This machine only takes answers: it has no key for the {purpose} of {code[:40]!r}.")
+
+
 def _made() -> bytes:
     return base64.b64encode(secrets.token_bytes(WRAPPING_BYTES))
 

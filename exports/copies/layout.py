@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -117,8 +117,10 @@ def _blocks(questionnaire: Questionnaire, language: Language, printed: Printed, 
     yield Block(part=Part.SECTION, words=wording.end.title, stays_with_next=True)
     for words in _sending(wording, printed, pen=pen):
         yield Block(part=Part.PICTURED, image="sent", words=_filled(words, printed))
-    yield from _page(wording.end, printed, titled=False)
-    yield Block(part=Part.FORM, words=wording.form.format(reference=printed.reference))
+    *thanks, last = _page(wording.end, printed, titled=False)
+    yield from thanks
+    yield replace(last, stays_with_next=True)
+    yield Block(part=Part.FORM, words=wording.form.format(reference=printed.reference), stays_with_next=True)
     yield Block(part=Part.SMALL, words=_filled(wording.credit, printed))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 PROPERTY: Final = "HeardForm"
 """The custom property that holds the reference."""
@@ -102,6 +103,27 @@ def references(words: str) -> tuple[Reference, ...]:
         Reference(code=found["code"], group=found["group"], version=int(found["version"]), language=found["language"])
         for found in _REFERENCE.finditer(words)
     )
+
+
+def in_qr_code(address: str, reference: str) -> str:
+    """Return the survey's address as a copy's QR code holds it: with the version of the form and its language."""
+    start, _, query = address.partition("?")
+    said = dict(parse_qsl(query))
+    for form in references(reference):
+        said |= {"lang": form.language, "v": str(form.version)}
+    return f"{start}?{urlencode(said)}" if said else start
+
+
+def reference_of_address(address: str) -> Reference | None:
+    """Return which form a copy is whose QR code holds this address, None where it is no copy's."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    asked = dict(parse_qsl(parts.query))
+    place = "/".join(parts.path.rstrip("/").split("/")[-2:])
+    found = references(f"{place}/v{asked.get('v', '')}/{asked.get('lang', '')}")
+    return found[0] if found else None
 
 
 def _place(found: re.Match[str] | None) -> Place | None:

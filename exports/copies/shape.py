@@ -13,9 +13,11 @@ SIZES: Final = (POINTS, 18, 24, 36)
 PAGE: Final = (210.0, 297.0)
 """A4, in millimetres."""
 
-_LARGEST_TITLE, _LARGEST_SECTION, _LARGEST_HEADER = 54.0, 46.0, 20.0
+_LARGEST_TITLE, _LARGEST_HEADER = 54.0, 20.0
 _ROOM: Final = 110
 _ROOM_FOR_PEN: Final = 190
+_CLOSE: Final = 24
+"""Points of type from which lines stand close, so that as many questions as can be stay whole on a page."""
 
 
 class FileKind(StrEnum):
@@ -48,17 +50,27 @@ class Shape:
     @property
     def section(self) -> float:
         """Points of a section's heading."""
-        return min(self.points * 22 / POINTS, _LARGEST_SECTION)
+        return self.points + 8
 
     @property
     def question(self) -> float:
         """Points of a question."""
-        return round(self.points * 16 / POINTS)
+        return self.points + 2
 
     @property
     def number(self) -> float:
         """Points of a question's number: seen at once when leafing through."""
-        return min(round(self.points * 24 / POINTS), _LARGEST_TITLE)
+        return self.points + 10
+
+    @property
+    def leading(self) -> float:
+        """How far lines of words stand apart, in lines."""
+        return 1.0 if self.points >= _CLOSE else 1.15
+
+    @property
+    def apart(self) -> float:
+        """Points left free above a question."""
+        return 14 * self._growth
 
     @property
     def header(self) -> float:
@@ -68,7 +80,7 @@ class Shape:
     @property
     def box(self) -> float:
         """Points of a tick box."""
-        return round(self.points * (34 if self.pen else 18) / POINTS)
+        return self.points + (16 if self.pen else 4)
 
     @property
     def room(self) -> float:
@@ -88,17 +100,17 @@ class Shape:
     @property
     def line_picture(self) -> float:
         """The side of the picture beside a line of words."""
-        return 7.8 * self._growth if self.pictures else 0
+        return 7.2 * self._growth if self.pictures else 0
 
     @property
     def option_picture(self) -> float:
         """The side of the picture at an option."""
-        return 8.5 * self._growth if self.pictures else 0
+        return 8.5 * min(self._growth, 1.2) if self.pictures else 0
 
     @property
     def words_at(self) -> float:
         """Where words begin, from the margin: to the left of it stand the pictures."""
-        return round(self.question_picture + 9.5 * self._growth, 1) if self.pictures else 0
+        return round(max(self.question_picture + 5, 23), 1) if self.pictures else 0
 
     @property
     def option_at(self) -> float:
@@ -119,4 +131,4 @@ class Shape:
     @property
     def _growth(self) -> float:
         """How much larger pictures are than at 14 points: less than the type, or no room is left for words."""
-        return min(self.points / POINTS, 1.6)
+        return min(self.points / POINTS, 1.4)

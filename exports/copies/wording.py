@@ -73,6 +73,7 @@ class Reading:
     """What reading needs to know about the marks people make, and how it says what it found."""
 
     ticks: frozenset[str]
+    filled_boxes: frozenset[str]
     empty_boxes: frozenset[str]
     other_placeholders: tuple[str, ...]
     symbols: Mapping[str, Mapping[int, str]]
@@ -128,6 +129,7 @@ def reading() -> Reading:
     content = _content()
     return Reading(
         ticks=frozenset(content["ticks"]),
+        filled_boxes=frozenset(content["filled_boxes"]),
         empty_boxes=frozenset(content["empty_boxes"]),
         other_placeholders=tuple(content["other_placeholders"]),
         symbols={

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from exports.copies.asked import as_asked
 from exports.copies.layout import Printed, layout
 from exports.copies.shape import FileKind, Shape
 from exports.writing import document, odt_document
@@ -42,12 +43,5 @@ class Copy:
 
 def copy(questionnaire: Questionnaire, language: Language, printed: Printed, shape: Shape) -> Copy:
     """Return the copy of `questionnaire`, already tailored to the inspection. Raises wording.NoWordsError."""
-    blocks = layout(asked(questionnaire), language, printed, pen=shape.pen)
+    blocks = layout(as_asked(questionnaire), language, printed, pen=shape.pen)
     return Copy(blocks=blocks, language=language, printed=printed, shape=shape)
-
-
-def asked(questionnaire: Questionnaire) -> Questionnaire:
-    """Return the questionnaire without what only an area's own options make a question of."""
-    if any(item.local_choices for item in questionnaire.items):
-        return questionnaire.with_local_choices(())
-    return questionnaire

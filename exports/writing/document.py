@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from exports.copies.keeping import kept
 from exports.copies.layout import Part
-from exports.copies.marks import REFERENCE_BOOKMARK, question_bookmark
+from exports.copies.marks import REFERENCE_BOOKMARK, in_qr_code, question_bookmark
 from exports.copies.wording import in_language
 from exports.writing import controls, look
 from exports.writing import properties as word_properties
@@ -176,12 +176,13 @@ class _Builder:
         self.heading_line(section.header.part)
         first = section.first_page_header.part
         image = io.BytesIO()
-        segno.make(self.printed.address, error="m", micro=False).save(image, kind="png", scale=6, border=4)
+        code = in_qr_code(self.printed.address, self.printed.reference)
+        segno.make(code, error="m", micro=False).save(image, kind="png", scale=6, border=4)
         image.seek(0)
         relation, _ = first.get_or_add_image(image)
         description = self.wording.qr.replace("{address}", self.printed.address)
-        code = controls.picture(relation, number=next(self.ids), millimetres=_QR, description=description)
-        self.heading_line(first, controls.tab(), code)
+        shown = controls.picture(relation, number=next(self.ids), millimetres=_QR, description=description)
+        self.heading_line(first, controls.tab(), shown)
 
     def heading_line(self, part: StoryPart, *more: BaseOxmlElement) -> None:
         """Write the reference into a header."""

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from exports.copies.shape import PAGE, POINTS, Shape
+from exports.copies.shape import PAGE, Shape
 from exports.writing.controls import PLACEHOLDER_STYLE, element, value
 
 if TYPE_CHECKING:
@@ -54,15 +54,17 @@ def dress(document: Document, language: Language, shape: Shape | None = None) ->
     tag = proofing_language(language)
     _defaults(document, tag, shape.points)
     _settings(document, tag)
-    larger = shape.points / POINTS
+    leading = shape.leading
     words_at, labels_at = Mm(shape.words_at), Mm(shape.labels_at)
-    _style(document, "Normal", points=shape.points, after=6)
-    _style(document, "Title", points=shape.title, bold=True, colour=_TEAL, before=8, after=6)
-    section_style = _style(document, SECTION, points=shape.section, bold=True, colour=_TEAL, before=14, after=6)
+    _style(document, "Normal", points=shape.points, after=6, leading=leading)
+    _style(document, "Title", points=shape.title, bold=True, colour=_TEAL, before=8, after=6, leading=leading)
+    section_style = _style(
+        document, SECTION, points=shape.section, bold=True, colour=_TEAL, before=14, after=6, leading=leading
+    )
     section_style.next_paragraph_style = None
-    question = _style(document, QUESTION, points=shape.question, bold=True, before=14 * larger, after=5)
+    question = _style(document, QUESTION, points=shape.question, bold=True, before=shape.apart, after=5)
     _hang(question, words_at)
-    explanation = _style(document, EXPLANATION, points=shape.points, after=3)
+    explanation = _style(document, EXPLANATION, points=shape.points, after=3, leading=leading)
     explanation.paragraph_format.left_indent = words_at
     pictured = _style(document, PICTURED, points=shape.points, after=7)
     _hang(pictured, words_at)
@@ -72,10 +74,10 @@ def dress(document: Document, language: Language, shape: Shape | None = None) ->
     _hang(option, labels_at, first=Mm(shape.option_at))
     if shape.pictures:
         option.paragraph_format.tab_stops.add_tab_stop(words_at)
-    _boxed(_style(document, BOX, points=shape.points, before=6))
-    _style(document, SMALL, points=shape.points, after=3)
+    _boxed(_style(document, BOX, points=shape.points, before=6, leading=leading))
+    _style(document, SMALL, points=shape.points, after=3, leading=leading)
     for name, points in (("Header", shape.header), ("Footer", shape.points)):
-        style = _style(document, name, points=points)
+        style = _style(document, name, points=points, leading=leading)
         tabs = style.element.get_or_add_pPr()
         for old in tabs.findall(qn("w:tabs")):
             tabs.remove(old)
@@ -95,6 +97,7 @@ def _style(
     colour: RGBColor = _INK,
     before: float = 0,
     after: float = 0,
+    leading: float = 1.0,
 ) -> ParagraphStyle:
     if name not in document.styles:
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -109,7 +112,7 @@ def _style(
     font, spacing = style.font, style.paragraph_format
     font.name, font.size, font.bold, font.color.rgb = FONT, Pt(points), bold, colour
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
-    spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.15
+    spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.MULTIPLE, leading
     spacing.alignment = WD_ALIGN_PARAGRAPH.LEFT
     spacing.keep_together, spacing.widow_control = True, True
     spacing.keep_with_next = name in {SECTION, QUESTION, "Title"}

@@ -11,7 +11,7 @@ from lxml import etree
 
 from exports.copies.keeping import kept
 from exports.copies.layout import Part
-from exports.copies.marks import PRINTED, PROPERTY, REFERENCE_BOOKMARK, question_bookmark
+from exports.copies.marks import PRINTED, PROPERTY, REFERENCE_BOOKMARK, in_qr_code, question_bookmark
 from exports.copies.wording import in_language
 from exports.writing import odt_elements as elements
 from exports.writing import odt_styles as look
@@ -121,7 +121,8 @@ class _Builder:
     def headers(self) -> tuple[etree._Element, etree._Element]:
         """Return the first page's header, with the QR code, and that of the others."""
         image = io.BytesIO()
-        segno.make(self.printed.address, error="m", micro=False).save(image, kind="png", scale=6, border=4)
+        address = in_qr_code(self.printed.address, self.printed.reference)
+        segno.make(address, error="m", micro=False).save(image, kind="png", scale=6, border=4)
         self.files["Pictures/qr.png"] = image.getvalue()
         says = self.wording.qr.replace("{address}", self.printed.address)
         code = elements.picture("QR code", "Pictures/qr.png", _QR, says)

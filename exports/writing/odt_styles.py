@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from exports.copies.layout import Part
-from exports.copies.shape import PAGE, POINTS
+from exports.copies.shape import PAGE
 from exports.writing.controls import BOX_FONT
 from exports.writing.look import FONT, INK, SOFT, TEAL
 from exports.writing.odt_elements import (
@@ -82,7 +82,8 @@ def _styles(shape: Shape, tag: str) -> list[etree._Element]:
         element("style:paragraph-properties", {"fo:text-align": "left", "fo:hyphenation-ladder-count": "no-limit"}),
         element("style:text-properties", {**plain, "fo:hyphenate": "false"}),
     )
-    made = [default, _paragraph("Standard", shape.points, after=6, parent="")]
+    apart = {"fo:line-height": f"{shape.leading:.0%}"}
+    made = [default, _paragraph("Standard", shape.points, after=6, more=apart, parent="")]
     made += _parts(shape)
     across = f"{PAGE[0] - 2 * shape.margin:.1f}mm"
     for name, points in (("Header", shape.header), ("Footer", float(shape.points))):
@@ -99,13 +100,16 @@ def _styles(shape: Shape, tag: str) -> list[etree._Element]:
 
 
 def _parts(shape: Shape) -> list[etree._Element]:
-    larger = shape.points / POINTS
-    hang = {"fo:margin-left": f"{shape.words_at}mm", "fo:text-indent": f"{-shape.words_at}mm"}
-    words = ((f"{shape.words_at}mm", "left"),) if shape.pictures else ()
+    # A multiple would stretch the line by the picture's height.
+    single = {"fo:line-height": "100%"}
+    hang = {"fo:margin-left": f"{shape.words_at}mm", "fo:text-indent": f"{-shape.words_at}mm", **single}
+    # Tab stops count from the indent; the indent itself is one.
+    words = ((f"{round(shape.words_at - shape.labels_at, 1)}mm", "left"),) if shape.pictures else ()
     first = {"style:master-page-name": FIRST_PAGE}
     option = {
         "fo:margin-left": f"{shape.labels_at}mm",
         "fo:text-indent": f"{round(shape.option_at - shape.labels_at, 1)}mm",
+        **single,
     }
     edge = {"fo:border": f"1.5pt solid #{INK}", "fo:padding": "8pt", "fo:margin-left": "4mm", "fo:margin-right": "4mm"}
     pictured = {**hang, "style:line-height-at-least": f"{shape.line}pt"}
@@ -113,7 +117,7 @@ def _parts(shape: Shape) -> list[etree._Element]:
         Part.TITLE: _paragraph("Title", shape.title, before=8, after=6, bold=True, colour=TEAL, attributes=first),
         Part.SECTION: _paragraph("Heading_20_1", shape.section, before=14, after=6, bold=True, colour=TEAL, keep=True),
         Part.QUESTION: _paragraph(
-            "Heading_20_2", shape.question, before=14 * larger, after=5, bold=True, more=hang, keep=True
+            "Heading_20_2", shape.question, before=shape.apart, after=5, bold=True, more=hang, keep=True
         ),
         Part.LINE: _paragraph("Explanation", shape.points, after=3, more={"fo:margin-left": f"{shape.words_at}mm"}),
         Part.PICTURED: _paragraph("Picture_20_and_20_words", shape.points, after=7, more=pictured),
@@ -122,19 +126,20 @@ def _parts(shape: Shape) -> list[etree._Element]:
             shape.points,
             after=2,
             more=option,
-            tabs=(*words, (f"{shape.labels_at}mm", "left")),
+            tabs=words,
         ),
-        Part.BOX: _paragraph("Answer_20_box", shape.points, before=6, more=edge, keep=True),
+        Part.BOX: _paragraph("Answer_20_box", shape.points, before=6, more=edge),
         Part.SMALL: _paragraph("Form_20_details", shape.points, after=3),
     }
     for part, level in _HEADINGS.items():
         looks[part].set(f"{{{looks[part].nsmap['style']}}}default-outline-level", level)
     kept = {"fo:keep-with-next": "always"}
-    room = {"fo:margin-bottom": "0pt", "fo:padding-bottom": f"{shape.room}pt"}
+    room = {"fo:margin-bottom": f"{shape.room}pt", **kept}
     return [
         *looks.values(),
-        *(_child(NAMES[part], NAMES[part] + KEPT, kept) for part in (Part.LINE, Part.PICTURED, Part.OPTION, Part.BOX)),
-        _child(NAMES[Part.BOX], ROOM, room),
+        *(_child(NAMES[part], NAMES[part] + KEPT, kept) for part in (Part.LINE, Part.PICTURED, Part.OPTION, Part.FORM)),
+        _child(NAMES[Part.BOX], NAMES[Part.BOX] + KEPT, room),
+        _child(NAMES[Part.BOX], ROOM, {"fo:margin-top": "0pt"}),
     ]
 
 
@@ -160,7 +165,6 @@ def _paragraph(  # noqa: PLR0913 - a style has many sides, each named where it i
         "fo:widows": "2",
         "style:vertical-align": "middle",
         **({"fo:keep-with-next": "always"} if keep else {}),
-        **({} if more else {"fo:line-height": "115%"}),
         **(more or {}),
     }
     properties = element("style:paragraph-properties", spacing)

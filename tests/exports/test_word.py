@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,8 @@ from pypdf import PdfReader
 
 from exports import word
 from surveys.answers import check_all
-from surveys.questionnaire import ItemKind
+from surveys.questionnaire import ItemKind, Language
+from tests.exports.conftest import asked, written
 from tests.exports.filled_copies import files_in, fill
 
 if TYPE_CHECKING:
@@ -112,9 +114,27 @@ def test_every_answer_comes_back_after_libreoffice_saved_the_copy_as_docx_and_as
 
 
 @pytest.mark.office
-def test_a_copy_has_at_most_20_pages(
-    tmp_path: Path, copy: Callable[[str, str], bytes], convert: Callable[[list[Path], str], list[Path]]
+@pytest.mark.parametrize("kind", word.FileKind)
+def test_a_copy_has_at_most_20_pages_and_no_question_parts_from_its_options(
+    tmp_path: Path, convert: Callable[[list[Path], str], list[Path]], kind: word.FileKind
 ) -> None:
-    contents = {f"{group}.{language}.docx": copy(group, language) for group, language in COPIES}
-    pages = {file.stem: len(PdfReader(file).pages) for file in convert(files_in(tmp_path, contents), "pdf")}
-    assert {name: number for name, number in pages.items() if not 8 <= number <= 20} == {}
+    contents = {f"{group}.{language}.{kind}": written(group, language, kind=kind) for group, language in COPIES}
+    for file in convert(files_in(tmp_path, contents), "pdf"):
+        group, language = file.stem.split(".")
+        pages = ["".join(page.extract_text().split()) for page in PdfReader(file).pages]
+        assert 8 <= len(pages) <= 20, file.stem
+        printed = word.Printed(reference="kent-4827", address="", send_to="", credit="")
+        blocks = word.copy(asked(group), Language(language), printed, word.EASY_READ).blocks
+        for item, question in groupby(blocks, key=lambda block: block.item):
+            words = ["".join(block.shown.split()) for block in question]
+            assert not item or any(holds(page, words) for page in pages), f"{file.stem}: {item} parts over two pages"
+
+
+def holds(page: str, words: list[str]) -> bool:
+    """Whether all words stand on a page, in their order."""
+    at = 0
+    for one in words:
+        at = page.find(one, at) + len(one)
+        if at < len(one):
+            return False
+    return True

@@ -35,9 +35,10 @@ for (const file of process.argv.slice(1)) {
 
 
 def style() -> None:
-    """Compile `heard.scss`. Its `@use` finds GOV.UK Frontend in node_modules."""
+    """Compile each style that is no part of another. Their `@use` finds GOV.UK Frontend in node_modules."""
+    whole = [file for file in sorted((STATIC / "sass").glob("*.scss")) if not file.name.startswith("_")]
     _node("sass", "--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={PARTS}",
-          f"{STATIC / 'sass' / 'heard.scss'}:{BUILT / 'heard.css'}")  # fmt: skip
+          *(f"{file}:{BUILT / file.with_suffix('.css').name}" for file in whole))  # fmt: skip
 
 
 def scripts() -> None:

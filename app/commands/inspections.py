@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from app import sweeping
+from app.arranging.arrange import KEPT_YEARS, NotReadyError, Wanted, arrange
+from app.arranging.parts import NotAPartError, parts_of_area
+from app.arranging.readiness import Format
 from app.commands.context import opened
 from app.commands.moments import Moment, in_london
+from app.store import audit, submissions
 from app.store import inspections as store
-from app.store import submissions
 from app.store.keys import KeyExistsError
-from surveys.inspections import Inspection, NoSuchAreaError, local_area, week_from
-from surveys.questionnaire import GROUPS
-from surveys.strict_yaml import LONGEST_NAME
+from surveys.inspections import NoSuchAreaError, local_area
+from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-_LONGEST_PART: Final = 60
 
 
 @click.group()
@@ -40,21 +38,48 @@ def inspections() -> None:
 )
 @click.option("--code", help="The code for posters and addresses. Made from the area's name unless given.")
 @click.option("--part", "parts", multiple=True, metavar="NAME", help="A part of the area to choose from; repeat.")
-def open_(area: str, notified: datetime, code: str | None, parts: Sequence[str]) -> None:
+@click.option(
+    "--promise",
+    "formats",
+    multiple=True,
+    type=click.Choice([one.value for one in Format]),
+    default=(Format.WORD.value,),
+    show_default=True,
+    help="A format that must be ready, or nothing opens; repeat.",
+)
+@click.option(
+    "--kept-years", type=click.Choice([str(one) for one in KEPT_YEARS]), help="Years for which answers are kept."
+)
+def open_(
+    *,
+    area: str,
+    notified: datetime,
+    code: str | None,
+    parts: Sequence[str],
+    formats: Sequence[str],
+    kept_years: str | None,
+) -> None:
     """Open an inspection's surveys for the week from notification. The last line printed is its code."""
     with opened() as installation:
-        database = installation.database
         try:
             found = local_area(area)
-            inspection = Inspection(
-                code=store.new_code(database, found) if code is None else code,
+            wanted = Wanted(
                 area=found,
-                window=week_from(notified),
-                parts_of_area=parts_of_area(parts),
-                partnership_token=store.new_token(),
+                notified=notified,
+                languages=(ENGLISH, EASY_ENGLISH),
+                formats=tuple(Format(one) for one in dict.fromkeys(formats)),
+                parts=_parts(parts),
+                kept_years=int(kept_years) if kept_years else None,
+                code=code,
             )
-            store.add(database, installation.keys, inspection)
-        except (NoSuchAreaError, store.BadCodeError, store.DuplicateCodeError, KeyExistsError) as error:
+            inspection = arrange(installation, wanted, None)
+        except (
+            NoSuchAreaError,
+            NotReadyError,
+            store.BadCodeError,
+            store.DuplicateCodeError,
+            KeyExistsError,
+        ) as error:
             raise click.ClickException(str(error)) from None
         address = installation.settings.public_address
         click.echo(f"{found.official_name}: the surveys are open")
@@ -89,20 +114,13 @@ def close(code: str) -> None:
     """Close the inspection CODE now. Drafts that are open can be sent for one hour more."""
     with opened() as installation:
         closed = store.close(installation.database, code, installation.clock())
+        audit.record(installation.database, installation.clock(), audit.COMMAND_LINE, "inspection.closed", code)
         sweeping.sweep(installation)
         click.echo(f"{closed.area.name}: closed since {in_london(closed.window.closes)} (London time).")
 
 
-def parts_of_area(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return a code and the name of each part of the area. Raises click.BadParameter."""
-    parts: dict[str, str] = {}
-    for given in names:
-        name = " ".join(given.split())
-        if not name or len(name) > _LONGEST_PART or not name.isprintable():
-            raise click.BadParameter(f"A part's name has 1 to {_LONGEST_PART} letters: {given[:_LONGEST_PART]!r}.")
-        plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-        code = "_".join(re.findall("[a-z0-9]+", plain))[:LONGEST_NAME].strip("_") or f"part_{len(parts) + 1}"
-        if code in parts or code == "rather_not_say":
-            raise click.BadParameter(f"The part {name!r} can't be told from another choice: give it another name.")
-        parts[code] = name
-    return tuple(parts.items())
+def _parts(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    try:
+        return parts_of_area(names)
+    except NotAPartError as error:
+        raise click.BadParameter(str(error)) from None

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app import clock
 from app.accounts import guard
-from app.inspectors import analysed, by_hand, copies, safeguarding
+from app.inspectors import analysed, arranged, by_hand, copies, safeguarding, setting_up
 from app.inspectors.reach import NAMES, SHORT_NAMES, Reach, reach
 from app.installation import here
 from app.store import inspections, submissions
@@ -37,7 +37,13 @@ UNAVAILABLE: Final = 503
 blueprint = Blueprint("inspectors", __name__, url_prefix="/inspectors")
 guard.guard(blueprint)
 blueprint.register_error_handler(HeldError, copies.held)
-for _method, _rule, _name, _view in (*copies.ADDRESSES, *by_hand.ADDRESSES, *safeguarding.ADDRESSES):
+for _method, _rule, _name, _view in (
+    *copies.ADDRESSES,
+    *by_hand.ADDRESSES,
+    *setting_up.ADDRESSES,
+    *arranged.ADDRESSES,
+    *safeguarding.ADDRESSES,
+):
     blueprint.add_url_rule(_rule, _name, _view, methods=[_method])
 
 _log = structlog.get_logger()

@@ -6,11 +6,11 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
-from app.commands.inspections import inspections, parts_of_area
+from app.arranging.parts import NotAPartError, parts_of_area
+from app.commands.inspections import inspections
 from app.store import inspections as store
 from app.store import submissions
 from app.store.database import Database
@@ -80,7 +80,7 @@ def test_the_parts_of_the_area_are_kept_with_a_code_each(database: Database) -> 
 
 @pytest.mark.parametrize("names", [["", "A"], ["a" * 61], ["East", "east"], ["Rather not say"], ["one\x07"]])
 def test_a_part_that_would_confuse_is_refused(names: list[str]) -> None:
-    with pytest.raises(click.BadParameter):
+    with pytest.raises(NotAPartError):
         parts_of_area(names)
 
 

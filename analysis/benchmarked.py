@@ -79,7 +79,9 @@ def disagreements(frames: Mapping[str, Frame], benchmark: Benchmark) -> tuple[Di
             for at in np.flatnonzero(~np.isnan(z)).tolist()
         ]
     z = np.array([one[2] for one in found])
-    q = false_discovery_adjusted(outliers.two_sided(z, np.array([one[3] for one in found])))
+    # Each group against the others tells the same thing several times: the surest side may have the most false alarms.
+    sure = [1 / float(placed.variance[one[0], one[1]] + placed.every[one[0]]) for one in found]
+    q = false_discovery_adjusted(outliers.two_sided(z, np.array([one[3] for one in found])), weight=sure)
     told: list[Disagreement] = []
     for (side, at, judged, _, apart), adjusted in zip(found, q.tolist(), strict=True):
         others = [row for row in range(number) if row != side and np.isfinite(placed.variance[row, at])]
@@ -117,20 +119,22 @@ def _judged(own: Numbers, chance: Numbers, theirs: Numbers, their_chance: Number
     """Return for each construct how far the area lies from the others, in its uncertainty, and degrees of freedom.
 
     `theirs` has a row for each other area. Areas spread round the usual by what all constructs show together, and each
-    construct as it shows itself; areas that stray far, as those with a problem do, count as straying only so far.
+    construct as it shows itself. Medians are taken, so that areas with a problem do not make problems seem usual.
     """
     limits = comparisons.thresholds()["benchmark"]
     there = np.isfinite(their_chance) & ~np.isnan(theirs)
     if not there.any():
         return np.full(own.shape, np.nan), np.ones(own.shape)
-    common = outliers.spread(theirs[there], their_chance[there], limits["least_spread"])
+    least = limits["least_spread"]
+    common = outliers.spread(theirs[there], their_chance[there], least, part=1)
     number = there.sum(axis=0)
-    most = _FURTHEST**2 * (common**2 + np.where(there, their_chance, 0.0))
-    beyond = np.where(there, np.minimum(np.where(there, theirs, 0.0) ** 2, most) - their_chance, 0.0)
-    own_spread = (limits["trust"] * common**2 + np.nansum(np.where(there, beyond, 0.0), axis=0)) / (
-        limits["trust"] + number
+    each = np.array(
+        [
+            outliers.spread(theirs[rows, at], their_chance[rows, at], least, part=1) if rows.any() else common
+            for at, rows in enumerate(there.T)
+        ]
     )
-    natural = np.maximum(own_spread, (common / 2) ** 2)
+    natural = (limits["trust"] * common**2 + number * each**2) / (limits["trust"] + number)
     known = (number >= limits["fewest_areas"]) & np.isfinite(chance) & ~np.isnan(own)
     unsure = np.where(known, chance, 1.0) + natural * (1 + 1 / np.maximum(number, 1))
     return np.where(known, own / np.sqrt(unsure), np.nan), limits["trust"] + number.astype(np.float64)
@@ -197,4 +201,3 @@ def _row(frame: Frame, usual: Usual, smallest: int) -> _Row | None:
 
 
 _TWO: Final = 2
-_FURTHEST: Final = 2.5

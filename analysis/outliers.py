@@ -37,12 +37,13 @@ def two_sided(z: NDArray[np.float64], freedom: NDArray[np.float64] | float) -> N
     return np.asarray(p, dtype=np.float64)
 
 
-def spread(difference: NDArray[np.float64], variance: NDArray[np.float64], least: float) -> float:
+def spread(difference: NDArray[np.float64], variance: NDArray[np.float64], least: float, *, part: int = 3) -> float:
     """Return how far differences spread beyond chance, at the least `least`, by the median of the surest third.
 
-    The median is hardly moved by the few that stand out; which are surest depends on numbers of people alone.
+    The median is hardly moved by the few that stand out; which are surest depends on numbers of people alone. With
+    `part` they are the surest half, all, or whatever part it says.
     """
-    surest = np.argsort(variance, kind="stable")[: max(difference.size // 3, 1)]
+    surest = np.argsort(variance, kind="stable")[: max(difference.size // part, 1)]
     size, chance = np.abs(difference[surest]), variance[surest]
 
     def too_small(natural: float) -> bool:

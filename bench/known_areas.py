@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+import known_worlds
+from analysis.beside import NOTHING, Beside
 from analysis.snapshot import SKIPPED, Column, Flags, Snapshot, Table
 from surveys.definitions import newest
 from surveys.questionnaire import GROUPS, ItemKind
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
     from numpy.typing import NDArray
 
+    from known_worlds import World
     from surveys.questionnaire import Item
 
     Numbers = NDArray[np.float64]
@@ -82,6 +85,8 @@ class Setting:
     """How much likelier people answer for each step of dissatisfaction, in log odds."""
     copies: float = 0.0
     """Share of extra submissions that are copies of one, word for word."""
+    others: int = 0
+    """Other areas of the same country that were asked before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,21 +95,43 @@ class Area:
 
     snapshot: Snapshot
     planted: tuple[Planted, ...]
+    beside: Beside = NOTHING
 
 
-def invent(setting: Setting, seed: int) -> Area:
-    """Return the area of this number. The same number always gives the same area."""
+def invent(setting: Setting, seed: int, *, of: int | None = None) -> Area:
+    """Return the area of this number, of the country of the area `of`. The same numbers always give the same area."""
+    world = known_worlds.world_of(setting, seed if of is None else of)
     chance = np.random.default_rng([seed, setting.people, round(setting.points * 100), setting.plants])
     constructs = sorted({str(item.construct) for group in GROUPS for item in _scales(group)})
     apart = chance.uniform(*setting.constructs_apart)
-    usual = dict(zip(constructs, chance.normal(0, apart, len(constructs)), strict=True))
+    if world is None:
+        usual = dict(zip(constructs, chance.normal(0, apart, len(constructs)).tolist(), strict=True))
+    else:
+        apart = float(np.random.default_rng([world.number, 2]).uniform(*setting.constructs_apart))
+        usual = {name: world.drawn(apart, name) + float(chance.normal(0, world.areas_apart)) for name in constructs}
     planted = _plant(setting, chance)
-    ordinary: dict[tuple[str, str, str], float] = {}
+    ordinary = _Ordinary(chance, world)
     tables = {
         group: _table(group, round(setting.people * share), setting, planted, usual, ordinary, chance)
         for group, share in zip(GROUPS, setting.shares, strict=True)
     }
-    return Area(snapshot=Snapshot(hash=f"{seed:08x}", tables=tables, unknown={}), planted=planted)
+    others = known_worlds.beside(setting, seed) if of is None else NOTHING
+    return Area(snapshot=Snapshot(hash=f"{seed:08x}", tables=tables, unknown={}), planted=planted, beside=others)
+
+
+class _Ordinary:
+    """What ordinarily differs: drawn once for an area, round what is usual in its country."""
+
+    def __init__(self, chance: Generator, world: World | None) -> None:
+        self._chance, self._world = chance, world
+        self._drawn: dict[tuple[str, ...], float] = {}
+
+    def of(self, spread: float, *key: str) -> float:
+        """Return one difference, in log odds."""
+        if key not in self._drawn:
+            usual = self._world.drawn(spread, *key) if self._world else 0.0
+            self._drawn[key] = usual + float(self._chance.normal(0, spread))
+        return self._drawn[key]
 
 
 def _plant(setting: Setting, chance: Generator) -> tuple[Planted, ...]:
@@ -151,7 +178,7 @@ def _table(
     setting: Setting,
     planted: tuple[Planted, ...],
     usual: dict[str, float],
-    ordinary: dict[tuple[str, str, str], float],
+    ordinary: _Ordinary,
     chance: Generator,
 ) -> Table:
     drawn = people * 3 if setting.unhappy_answer else people
@@ -163,18 +190,17 @@ def _table(
     inside = {(one.name, code): one.values == place for one in columns.values() for place, code in enumerate(one.codes)}
     inside |= {(one.name, code): one.chosen[:, place] for one in flags.values() for place, code in enumerate(one.codes)}
     for (name, code), members in inside.items():
-        level = level + ordinary.setdefault((name, code, ""), float(chance.normal(0, 0.15))) * members
+        level = level + ordinary.of(0.15, name, code) * members
     school = chance.integers(max(people // 12, 1), size=people)
     level = level + chance.normal(0, 0.25, max(people // 12, 1))[school] * bool(setting.settings_apart)
     general, skips, unsure = chance.normal({"practitioners": -0.5}.get(group, 0.0), 0.25), 0.02, 0.05
     steepness = chance.uniform(1.2, 2.0)
     for item in _scales(group):
         construct = str(item.construct)
-        lean = general + usual[construct] + chance.normal(0, 0.12) + level
+        lean = general + usual[construct] + ordinary.of(0.12, group, construct) + level
         lean = lean + chance.normal(0, setting.settings_apart, max(people // 12, 1))[school]
         for (name, code), members in inside.items():
-            key = name, code, construct
-            lean = lean + ordinary.setdefault(key, float(chance.normal(0, setting.subgroups_apart))) * members
+            lean = lean + ordinary.of(setting.subgroups_apart, name, code, construct) * members
         for one in planted:
             if one.construct == construct and group in one.groups:
                 members = inside[str(one.item), str(one.code)] if one.item else np.ones(people, dtype=np.bool_)

@@ -38,6 +38,14 @@ SETTINGS: Final = (
     Setting(name="1,000 answers, schools differ", people=1000, plants=3, settings_apart=0.2),
     Setting(name="5,000 answers, 15 points", people=5000, plants=3),
     Setting(name="20,000 answers, 15 points", people=20000, plants=3),
+    Setting(name="40 areas before, 200 answers, 15 points", people=200, plants=3, others=40),
+    Setting(name="40 areas before, 1,000 answers, 15 points", people=1000, plants=3, others=40),
+    Setting(name="40 areas before, 1,000 answers, 20 points", people=1000, plants=3, points=0.20, others=40),
+    Setting(name="40 areas before, the unhappy answer", people=1000, plants=3, unhappy_answer=0.5, others=40),
+    Setting(name="10 areas before, 1,000 answers, 15 points", people=1000, plants=3, others=10),
+    Setting(name="40 areas before, 5,000 answers, 15 points", people=5000, plants=3, others=40),
+    Setting(name="40 areas before, nothing planted", people=1000, others=40),
+    Setting(name="40 areas before, nothing planted, 5,000 answers", people=5000, others=40),
     Setting(name="nothing planted, 200 answers", people=200),
     Setting(name="nothing planted, 1,000 answers", people=1000),
     Setting(name="nothing planted, constructs far apart", people=1000, constructs_apart=(0.4, 0.6)),
@@ -112,7 +120,7 @@ def proposed(area: Area) -> list[Named]:
             item=line.subgroup.item if line.subgroup else None,
             code=line.subgroup.code if line.subgroup else None,
         )
-        for line in enquiry.propose(area.snapshot).lines
+        for line in enquiry.propose(area.snapshot, beside=area.beside).lines
         if line.kind is not Kind.CAUTION
     ]
 

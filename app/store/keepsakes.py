@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from app.store.drafts import DraftKey
 from app.store.locking import lock, unlock
+from app.store.prepared import Prepared
 from app.store.sealing import filled
 from app.store.tables import KEEPSAKES
 from surveys.questionnaire import Language
@@ -58,12 +59,13 @@ def keep(database: Database, code: str, keepsake: Keepsake, *, now: datetime) ->
 
 def find(database: Database, code: str, key: DraftKey, *, now: datetime) -> tuple[Keepsake, datetime] | None:
     """Return the copy and when it ends; None when its hour is over, when it was cleared, and for another key."""
-    with database.look() as connection:
-        row = connection.execute(_FIND, {"of": code, "keepsake": key.id}).first()
-    ends = datetime.fromisoformat(row.ends) if row else now
-    if row is None or ends <= now:
+    row = _FIND.first(database, of=code, keepsake=key.id)
+    if row is None:
         return None
-    written = unlock(key.key, row.locked, place=_place(code, key))
+    ends, locked = datetime.fromisoformat(row[0]), row[1]
+    if ends <= now:
+        return None
+    written = unlock(key.key, locked, place=_place(code, key))
     if written is None:
         return None
     shape = json.loads(written)
@@ -86,8 +88,10 @@ def destroy_expired(database: Database, now: datetime) -> int:
         return connection.execute(delete(KEEPSAKES).where(over)).rowcount
 
 
-_FIND: Final = select(KEEPSAKES.c.ends, KEEPSAKES.c.locked).where(
-    KEEPSAKES.c.code == bindparam("of"), KEEPSAKES.c.id == bindparam("keepsake")
+_FIND: Final = Prepared(
+    select(KEEPSAKES.c.ends, KEEPSAKES.c.locked).where(
+        KEEPSAKES.c.code == bindparam("of"), KEEPSAKES.c.id == bindparam("keepsake")
+    )
 )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from app.store import four_words, matters
 from app.store.drafts import DraftKey, forget_sent
 from app.store.inspections import held_public_key
+from app.store.prepared import Prepared
 from app.store.sealing import DamagedError, ExchangedError, Opener, Seal
 from app.store.tables import ORIGINALS, RESULTS, SUBMISSIONS
 from surveys.submissions import Channel, Mode, Submission
@@ -144,9 +145,7 @@ def known(database: Database, code: str, ids: Collection[str]) -> frozenset[str]
 
 def stands(database: Database, code: str, *, receipt: str) -> bool:
     """Whether what was sent with this receipt is still kept: nobody has taken it back."""
-    with database.look() as connection:
-        found = connection.execute(_FIND_BY_RECEIPT, {"of": code, "hash": _receipt_hash(code, receipt)}).first()
-    return found is not None
+    return _STANDS.first(database, of=code, hash=_receipt_hash(code, receipt)) is not None
 
 
 def take_back(database: Database, code: str, *, receipt: str) -> str | None:
@@ -231,6 +230,7 @@ _ORIGINAL: Final = select(ORIGINALS.c.sealed).where(
 _FIND_BY_RECEIPT: Final = select(SUBMISSIONS.c.id, SUBMISSIONS.c.questionnaire).where(
     SUBMISSIONS.c.receipt_hash == bindparam("hash"), _ITS
 )
+_STANDS: Final = Prepared(_FIND_BY_RECEIPT)
 _TAKE_BACK: Final = tuple(
     delete(table).where(table.c.code == bindparam("of"), table.c.id == bindparam("one"))
     for table in (ORIGINALS, SUBMISSIONS)

@@ -9,7 +9,7 @@ from flask import Response, abort, redirect, render_template, request, url_for
 
 from app.accounts import guard
 from app.accounts.proof import ProofForm
-from app.copies import settling
+from app.copies import settling, showing
 from app.copies.reading import Reading
 from app.copies.settling import NotAChoiceError
 from app.copies.taking_in import Outcome, Taken, questionnaires, store, take_in
@@ -240,11 +240,10 @@ def _page(code: str, kept: Kept, reading: Reading, trouble: str = "") -> str:
 
 
 def _part(kept: Kept, reading: Reading, questionnaire: Questionnaire) -> tuple[Shown, ...]:
-    from exports.reading import shown
     from exports.word import UnreadableError
 
     question = reading.open[0]
     try:
-        return shown.part(kept.original, reading.file, questionnaire, reading.language, question.item, question.shown)
+        return showing.part(kept.original, reading, questionnaire, question)
     except UnreadableError:  # by another version of Heard than the one that took it in
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from exports.copies import marks as word_marks
 from exports.copies.marks import Place
 from exports.reading.boxes import Box, box, plain
-from exports.reading.choices import weighed
+from exports.reading.choices import Usual, weighed
 from exports.reading.doubts import Doubt, Reason, Spot
 from exports.reading.lines import Line, Look, Mark, Piece, Where
 from exports.reading.places import places_of, starts_of
@@ -19,7 +20,7 @@ from surveys.answers import Fault, check_all
 from surveys.questionnaire import ItemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exports.reading.form import Form
     from exports.reading.lines import Picture, Returned
@@ -56,6 +57,9 @@ class _Reader:
         self.unsure: set[str] = set()
         self.sights: list[Sight] = []
         self.doubts: list[Doubt] = []
+        self.headings: set[str] = set()
+        self.by_position: set[str] = set()
+        """Questions of which nothing but their place between the headings says whose the answers are."""
         self.here: str | None = None
         self.outside: int | None = None
 
@@ -106,6 +110,7 @@ class _Reader:
             heading = self.heading(line)
             if heading or (line.text.strip() and self.form.is_section(line.text)):
                 self.here = heading
+                self.headings |= {heading} if heading else set()
             if options:
                 self.options(line, options)
             elif number in ranges.inside:
@@ -176,6 +181,7 @@ class _Reader:
         if item is not None and item.kind is ItemKind.TEXT and not self.form.heading(line.text):
             if item.name in self.texts or Place(item=item.name) not in seen:
                 self.texts[item.name].append(line)
+                self.by_position.add(item.name)
                 return False
         elif item is not None:
             for code in item.codes:
@@ -184,6 +190,7 @@ class _Reader:
                 found = box(place, self.form.labels[place], line.pieces, spot=spot)
                 if place not in seen and found.ticked is not None:
                     self.boxes[item.name].append(found)
+                    self.by_position.add(item.name)
                     return True
         self.put_outside(line)
         return False
@@ -193,11 +200,15 @@ class _Reader:
         raw: dict[str, tuple[str, ...]] = {}
         for sight in put_in(self.sights):
             self.doubt(sight.item, Reason.PICTURE, spot=Spot(paragraph=sight.line.paragraph))
+        astray = set(self.astray())
+        usual = Usual.of([found for boxes in self.boxes.values() for found in boxes])
         for item in self.questionnaire.items:
             if not item.asks:
                 continue
-            given = self.text(item) if item.kind is ItemKind.TEXT else self.choice(item)
-            if given:
+            given = self.text(item) if item.kind is ItemKind.TEXT else self.choice(item, usual)
+            if given and item.name in astray:
+                self.doubt(item.name, Reason.MISSING, "; ".join(self.shown(item.name, given)), given)
+            elif given:
                 raw[item.name] = given
         for name in self.texts.keys() - {item.name for item in self.questionnaire.items}:
             self.doubt(name, Reason.NO_SUCH_PLACE, _words(self.texts[name]), spot=_spot(self.texts[name]))
@@ -206,6 +217,13 @@ class _Reader:
             reason = _GATE.get(problem.fault, Reason.UNCLEAR)
             self.doubt(problem.item, reason, "; ".join(self.shown(problem.item, problem.given)), problem.given)
         return Read(raw={name: raw[name] for name in checked.answers}, doubts=tuple(self.doubts))
+
+    def astray(self) -> Iterator[str]:
+        """Yield the questions whose answers may be those of the next one, since its heading is gone."""
+        asked = [item.name for item in self.questionnaire.items if item.asks]
+        for item, following in itertools.pairwise(asked):
+            if item in self.by_position and following not in self.headings:
+                yield item
 
     def shown(self, item: str, given: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.form.labels.get(Place(item=item, code=value), value) for value in given)
@@ -225,19 +243,13 @@ class _Reader:
             return read
         return ()
 
-    def choice(self, item: Item) -> tuple[str, ...]:
+    def choice(self, item: Item, usual: Usual) -> tuple[str, ...]:
         labels = {code: self.form.labels[Place(item=item.name, code=code)] for code in item.codes}
-        found = weighed(item, self.boxes[item.name], labels, self.usual)
+        found = weighed(item, self.boxes[item.name], labels, usual)
         if found.reason is None:
             return found.codes
         self.doubt(item.name, found.reason, found.shown, found.codes, found.spot)
         return ()
-
-    @property
-    def usual(self) -> frozenset[Look]:
-        """The looks that most options of this document have: they mark nothing."""
-        boxes = [found for each in self.boxes.values() for found in each]
-        return frozenset(look for look in Look if 2 * sum(look in found.looks for found in boxes) > len(boxes))
 
 
 def _words(lines: Sequence[Line]) -> str:

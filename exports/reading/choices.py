@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Self
 
 from exports.reading.doubts import Reason
 from exports.reading.lines import Look
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from exports.reading.doubts import Spot
     from surveys.questionnaire import Item
 
+_FEW: Final = 3
+"""Options of which all may well be ticked. Of more, all are ticked by accident, as by the bullets of a list."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Weighed:
@@ -28,15 +31,37 @@ class Weighed:
     spot: Spot | None = None
 
 
-def weighed(item: Item, boxes: Sequence[Box], labels: Mapping[str, str], usual: frozenset[Look]) -> Weighed:
-    """Weigh the boxes of an item. `labels` are its options by code, `usual` the looks that mark nothing."""
+@dataclass(frozen=True, kw_only=True)
+class Usual:
+    """How most options of a document look, and of which size they are: this marks nothing."""
+
+    looks: frozenset[Look]
+    size: str
+
+    def marked(self, found: Box) -> frozenset[Look]:
+        """Return the looks by which an option stands out."""
+        return found.looks - self.looks
+
+    @classmethod
+    def of(cls, boxes: Sequence[Box]) -> Self:
+        """Return what is usual among the options of a document."""
+        looks = Counter(look for found in boxes for look in found.looks)
+        sizes = Counter(found.size for found in boxes).most_common(1)
+        return cls(
+            looks=frozenset(look for look, times in looks.items() if 2 * times > len(boxes)),
+            size=sizes[0][0] if sizes else "",
+        )
+
+
+def weighed(item: Item, boxes: Sequence[Box], labels: Mapping[str, str], usual: Usual) -> Weighed:
+    """Weigh the boxes of an item. `labels` are its options by code."""
     ticked = [found for found in boxes if found.ticked]
     unclear = [found for found in boxes if found.ticked is None]
     times = Counter(found.place.code for found in boxes)
     missing = [label for code, label in labels.items() if not times[code]]
     speaking = [found for found in boxes if found.ticked is not False]
-    strong = [found for found in boxes if found.looks - usual - {Look.STRUCK}]
-    struck = [found for found in boxes if Look.STRUCK in found.looks - usual]
+    strong = [found for found in boxes if usual.marked(found) - {Look.STRUCK} or found.size != usual.size]
+    struck = [found for found in boxes if Look.STRUCK in usual.marked(found)]
     if missing:
         left = [] if len(missing) == len(labels) else missing
         shown = "; ".join([*(found.shown for found in speaking), *left])
@@ -52,7 +77,7 @@ def weighed(item: Item, boxes: Sequence[Box], labels: Mapping[str, str], usual: 
         kept = [found for found in boxes if found not in struck]
         likely = ticked or strong or (kept if len(kept) == 1 else [])
         return _doubt(Reason.EMPHASISED, likely, _shown([*strong, *struck, *ticked]), strong or struck)
-    if item.kind is ItemKind.SELECT_ONE and len(ticked) > 1:
+    if len(ticked) > (1 if item.kind is ItemKind.SELECT_ONE else max(len(labels) - 1, _FEW)):
         return _doubt(Reason.TWO_TICKS, ticked, _shown(speaking), ticked)
     return Weighed(codes=_codes(ticked))
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exports.copies.wording import reading
-from exports.reading.docx_looks import Looks, on
+from exports.reading.docx_looks import Looks, on, size
 from exports.reading.lines import Control, Gathering, Look
 from exports.reading.package import Refusal, UnreadableError
 
@@ -22,6 +22,7 @@ _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _EMU_IN_MM: Final = 36_000
@@ -75,7 +76,9 @@ class _Reader:
         self.notes: dict[tuple[str, str], etree._Element] = {}
         self.known_looks = looks
         self.bookmarks: dict[str, str] = {}
+        self.around: frozenset[Look] = frozenset()
         self.looks: frozenset[Look] = frozenset()
+        self.size = ""
         self.taken_out = 0
 
     def walk(self, parent: etree._Element, control: Control | None) -> None:
@@ -99,12 +102,15 @@ class _Reader:
     def structure(self, child: etree._Element, control: Control | None) -> None:
         match child.tag.removeprefix(_W):
             case "p":
+                outer, self.around = self.around, self.known_looks.of_paragraph(child.find(f"{_W}pPr"))
                 with self.lines.paragraph():
                     self.walk(child, control)
+                self.around = outer
             case "r":
-                self.looks = self.known_looks.of(child.find(f"{_W}rPr"))
+                properties = child.find(f"{_W}rPr")
+                self.looks, self.size = self.known_looks.of(properties, self.around), size(properties)
                 self.walk(child, control)
-                self.looks = frozenset()
+                self.looks, self.size = frozenset(), ""
             case "sdt":
                 content = child.find(f"{_W}sdtContent")
                 if content is not None:
@@ -136,6 +142,8 @@ class _Reader:
             if not data.get("uri", "").endswith(_SHOWN_AS_PICTURES):
                 self.lines.objects += 1
         with self.lines.aside():
+            for art in child.iter(f"{_VML}textpath"):
+                self.say(art.get("string", ""), None)
             self.walk(child, None)
 
     def note(self, note: etree._Element | None) -> None:
@@ -152,7 +160,7 @@ class _Reader:
         if self.taken_out:
             self.lines.gone(text)
         else:
-            self.lines.say(text, control, self.looks)
+            self.lines.say(text, control, self.looks, self.size)
 
 
 def _control(properties: etree._Element | None, content: etree._Element) -> Control | None:

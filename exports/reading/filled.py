@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from accessibility import pictures
 from exports.copies import marks
+from exports.copies.asked import as_asked
 from exports.copies.layout import Printed, also_printed, layout
 from exports.copies.marks import PRINTED, PROPERTY, Reference
-from exports.reading import answers, docx, odt, pdf, rtf
+from exports.reading import answers, docx, odt, pdf, qr, rtf
 from exports.reading import package as word_package
 from exports.reading.form import ADDRESS, EMAIL, Form
 from exports.reading.package import Format, Refusal, UnreadableError
@@ -18,6 +19,7 @@ from surveys.questionnaire import Language
 if TYPE_CHECKING:
     from exports.reading.doubts import Doubt
     from exports.reading.lines import Returned
+    from exports.reading.package import Package
     from surveys.answers import RawAnswers
     from surveys.questionnaire import Questionnaire
 
@@ -54,6 +56,13 @@ class FilledCopy:
 def returned(content: bytes, file_name: str) -> Returned:
     """Return the lines of a file that came back. Raises UnreadableError."""
     package = word_package.opened(content, file_name)
+    found = _lines(package)
+    if _references(found):
+        return found
+    return replace(found, codes=tuple(map(str, qr.references(qr.pictures_in(package)))))
+
+
+def _lines(package: Package) -> Returned:
     match package.format:
         case Format.DOCX:
             return docx.returned(package)
@@ -68,14 +77,18 @@ def returned(content: bytes, file_name: str) -> Returned:
 
 
 def reference_of(found: Returned) -> Reference:
-    """Return which form a document is a copy of: by its property, else by its words. Raises UnreadableError."""
-    words = "\n".join([found.properties.get(PROPERTY, ""), *(line.text for line in found.lines), *found.printed])
-    references = set(marks.references(words))
+    """Return which form a document is a copy of: by property, words, or else QR code. Raises UnreadableError."""
+    references = _references(found)
     if not references:
         raise UnreadableError(Refusal.ANOTHER_DOCUMENT)
     if len(references) > 1:
         raise UnreadableError(Refusal.TWO_FORMS)
     return references.pop()
+
+
+def _references(found: Returned) -> set[Reference]:
+    said = [found.properties.get(PROPERTY, ""), *(line.text for line in found.lines), *found.printed, *found.codes]
+    return set(marks.references("\n".join(said)))
 
 
 def filled(found: Returned, reference: Reference, questionnaire: Questionnaire | None) -> FilledCopy:
@@ -86,13 +99,6 @@ def filled(found: Returned, reference: Reference, questionnaire: Questionnaire |
     asked = as_asked(questionnaire)
     read = answers.answers(found, asked, _form(found, reference, asked, language))
     return FilledCopy(reference=reference, raw=read.raw, doubts=read.doubts)
-
-
-def as_asked(questionnaire: Questionnaire) -> Questionnaire:
-    """Return the questionnaire without what only an area's own options make a question of."""
-    if any(item.local_choices for item in questionnaire.items):
-        return questionnaire.with_local_choices(())
-    return questionnaire
 
 
 def _form(found: Returned, reference: Reference, asked: Questionnaire, language: Language) -> Form:

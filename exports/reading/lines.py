@@ -35,6 +35,7 @@ class Look(StrEnum):
     HIGHLIGHTED = "highlighted"
     COLOURED = "coloured"
     STRUCK = "struck"
+    FRAMED = "framed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,8 @@ class Piece:
     text: str
     control: Control | None = None
     looks: frozenset[Look] = frozenset()
+    size: str = ""
+    """The size of its letters, in whatever measure the format has; empty where its paragraph's style gives it."""
     gone: bool = False
     """Whether somebody took it out while changes were tracked: it is still in the file, and no longer meant."""
 
@@ -108,6 +111,8 @@ class Returned:
     properties: Mapping[str, str]
     objects: int = 0
     """Things put in that are not opened: spreadsheets, sound, other documents."""
+    codes: tuple[str, ...] = ()
+    """References in QR codes, looked for only where the words hold none."""
     printed: tuple[str, ...] = ()
     """What stands on the pages round the fields of a form, broken into lines as it happens to fit."""
 
@@ -124,10 +129,12 @@ class Gathering:
         self._aside: list[Line] = []
         self._depth = 0
 
-    def say(self, text: str, control: Control | None = None, looks: frozenset[Look] = frozenset()) -> None:
+    def say(
+        self, text: str, control: Control | None = None, looks: frozenset[Look] = frozenset(), size: str = ""
+    ) -> None:
         """Add words to the line."""
         if text:
-            self.pieces.append(Piece(text=text, control=control, looks=looks))
+            self.pieces.append(Piece(text=text, control=control, looks=looks, size=size))
 
     def gone(self, text: str) -> None:
         """Add words that a tracked change took out."""

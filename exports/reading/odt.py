@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exports.reading.lines import Control, Gathering, Look
-from exports.reading.odt_looks import LOOKED_AT, styles_of
+from exports.reading.odt_looks import LOOKED_AT, Style, styles_of
 from exports.reading.package import Format, Refusal, UnreadableError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MARKS: Final = frozenset({f"{_TEXT}bookmark", f"{_TEXT}bookmark-start", f"{_TEX
 _ASIDES: Final = frozenset({f"{_OFFICE}annotation", f"{_TEXT}note", f"{_DRAW}text-box"})
 _SHAPES: Final = frozenset(
     f"{_DRAW}{name}"
-    for name in ("custom-shape", "g", "line", "rect", "ellipse", "circle", "path", "polygon", "polyline")
+    for name in ("custom-shape", "g", "control", "line", "rect", "ellipse", "circle", "path", "polygon", "polyline")
 )
 _OBJECTS: Final = frozenset(f"{_DRAW}{name}" for name in ("object", "object-ole", "plugin", "applet", "floating-frame"))
 _NOT_SHOWN: Final = frozenset(
@@ -50,6 +50,7 @@ _NOT_SHOWN: Final = frozenset(
 )
 _CHARACTERS: Final = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _SPACES: Final = re.compile(r"[ \t\n]+")
+_NO_STYLE: Final = Style()
 _MOST_SPACES: Final = 1000
 _MEASURE: Final = re.compile(r"([0-9]*\.?[0-9]+)(mm|cm|in|pt|pc)")
 _IN_MM: Final = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6}
@@ -84,11 +85,12 @@ def _part(package: Package, name: str, content: etree._Element) -> etree._Elemen
 class _Reader:
     """Walks a part in the order in which it is read and gathers its lines."""
 
-    def __init__(self, styles: Mapping[str, frozenset[Look]]) -> None:
+    def __init__(self, styles: Mapping[str, Style]) -> None:
         self.styles = styles
         self.lines = Gathering()
         self.regions: dict[str, etree._Element] = {}
         self.looks: frozenset[Look] = frozenset()
+        self.size = ""
 
     def walk(self, parent: etree._Element, control: Control | None) -> None:
         self.say(parent.text, control)
@@ -123,10 +125,11 @@ class _Reader:
 
     def looking(self, child: etree._Element, control: Control | None) -> None:
         """Walk words that have a style of their own."""
-        outer = self.looks
-        self.looks = outer | self.styles.get(child.get(LOOKED_AT, ""), frozenset())
+        outer, size = self.looks, self.size
+        style = self.styles.get(child.get(LOOKED_AT, ""), _NO_STYLE)
+        self.looks, self.size = outer | style.looks, style.size or size
         self.walk(child, control)
-        self.looks = outer
+        self.looks, self.size = outer, size
 
     def drawn(self, child: etree._Element, control: Control | None) -> None:
         """Read a picture, a shape or an object, or whatever else there is, for its words."""
@@ -155,7 +158,7 @@ class _Reader:
         # LibreOffice leave a carriage return where a control ended.
         shown = text if as_it_is else _SPACES.sub(" ", text.replace("\r", ""))
         if shown.strip() or as_it_is or self.lines.begun:
-            self.lines.say(shown, control, self.looks)
+            self.lines.say(shown, control, self.looks, self.size)
 
 
 def _control(element: etree._Element) -> Control:

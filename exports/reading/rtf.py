@@ -37,6 +37,9 @@ class _State:
     skipped: int = 1
     """How many characters follow each Unicode character for programs that don't know it."""
     looks: frozenset[Look] = frozenset()
+    around: frozenset[Look] = frozenset()
+    """The looks that the paragraph has as a whole."""
+    size: str = ""
     deleted: bool = False
     ignored: bool = False
     caught: str = ""
@@ -184,21 +187,39 @@ class _Reader:
         on = number != 0
         state = self.state
         if word == "plain":
-            state.looks, state.deleted = frozenset(), False
+            state.looks, state.deleted, state.size = frozenset(), False, ""
         elif word == "f" and number is not None:
             state.font = number
+        elif word == "fs" and number is not None:
+            state.size = str(number)
         elif word == "uc" and number is not None:
             state.skipped = max(number, 0)
-        elif word in words.SWITCHES:
+        elif word == "deleted":
+            state.deleted = on
+        elif word in words.PARAGRAPHS:
+            self.paragraph(word, number or 0)
+        else:
+            self.dress(word, number or 0, on=on)
+
+    def paragraph(self, word: str, number: int) -> None:
+        """Take a word that gives its look to a whole paragraph."""
+        if word == "pard":
+            self.state.around = frozenset()
+        elif word in words.EDGES_DRAWN:
+            self.state.around |= {Look.FRAMED}
+        elif number and not self.fonts.is_white(number):
+            self.state.around |= {Look.HIGHLIGHTED}
+
+    def dress(self, word: str, number: int, *, on: bool) -> None:
+        """Take a word that gives its look to the words that follow."""
+        if word in words.SWITCHES:
             self.look(words.SWITCHES[word], on=on)
         elif word in words.UNDERLINES or word == "ulnone":
             self.look(Look.UNDERLINED, on=on and word != "ulnone")
         elif word in words.SHADES:
-            self.look(Look.HIGHLIGHTED, on=bool(number) and not self.fonts.is_white(number or 0))
+            self.look(Look.HIGHLIGHTED, on=bool(number) and not self.fonts.is_white(number))
         elif word == "cf":
-            self.look(Look.COLOURED, on=not self.fonts.is_ink(number or 0))
-        elif word == "deleted":
-            state.deleted = on
+            self.look(Look.COLOURED, on=not self.fonts.is_ink(number))
 
     def look(self, look: Look, *, on: bool) -> None:
         self.state.looks = self.state.looks | {look} if on else self.state.looks - {look}
@@ -250,4 +271,4 @@ class _Reader:
         elif self.state.deleted:
             self.lines.gone(text)
         else:
-            self.lines.say(text, None, self.state.looks)
+            self.lines.say(text, None, self.state.looks | self.state.around, self.state.size)

@@ -69,7 +69,14 @@ CHARACTERS: Final = {
     "qmspace": " ",
 }
 SIGNS: Final = {"~": "\N{NO-BREAK SPACE}", "_": "-", "\\": "\\", "{": "{", "}": "}"}
-SWITCHES: Final = {"b": Look.BOLD, "i": Look.ITALIC, "strike": Look.STRUCK, "striked": Look.STRUCK}
+SWITCHES: Final = {
+    "b": Look.BOLD,
+    "i": Look.ITALIC,
+    "strike": Look.STRUCK,
+    "striked": Look.STRUCK,
+    "v": Look.STRUCK,
+    "chbrdr": Look.FRAMED,
+}
 UNDERLINES: Final = (
     "ul",
     "uld",
@@ -83,4 +90,6 @@ UNDERLINES: Final = (
     "ulhwave",
     "ulldash",
 )
+EDGES_DRAWN: Final = frozenset({"brdrt", "brdrb", "brdrl", "brdrr", "box"})
+PARAGRAPHS: Final = EDGES_DRAWN | {"pard", "cbpat"}
 SHADES: Final = frozenset({"highlight", "cb", "chcbpat"})

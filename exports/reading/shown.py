@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from exports.copies import marks
+from exports.copies.asked import as_asked
 from exports.copies.layout import Part, Printed, layout
 from exports.reading.boxes import plain
 from exports.reading.filled import returned
@@ -41,27 +42,49 @@ class Shown:
     where: Where = Where.BODY
 
 
-def part(
-    content: bytes, file_name: str, questionnaire: Questionnaire, language: Language, item: str | None, words: str
-) -> tuple[Shown, ...]:
-    """Return the lines at the question `item`, or around `words` where it is None. Raises UnreadableError."""
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a doubt is about: the question `item`, or where there is none the `words`, on a copy in `language`."""
+
+    questionnaire: Questionnaire
+    language: Language
+    item: str | None
+    words: str
+
+
+def part(content: bytes, file_name: str, about: About) -> tuple[Shown, ...]:
+    """Return the lines at the question, or around the words where there is none. Raises UnreadableError.
+
+    Files from outside are better shown by reading.worker.Worker, which does the same in a process with limits.
+    """
     lines = returned(content, file_name).lines
     body = [number for number, line in enumerate(lines) if line.where is Where.BODY]
-    wanted = {plain(one) for one in words.split("\n") if plain(one)}
-    about = {number for number, line in enumerate(lines) if plain(line.text) and plain(line.text) in wanted}
-    chosen = _of_question(lines, body, questionnaire, language, item) if item else set()
-    if not about & chosen:
-        near = {number + step for number in about for step in range(-AROUND, AROUND + 1)}
+    wanted = {plain(one) for one in about.words.split("\n") if plain(one)}
+    holding = {number for number, line in enumerate(lines) if plain(line.text) and plain(line.text) in wanted}
+    chosen = _of_question(lines, body, about, about.item) if about.item else set()
+    if not holding & chosen:
+        near = {number + step for number in holding for step in range(-AROUND, AROUND + 1)}
         chosen |= {number for number in near if 0 <= number < len(lines)}
     shown = [number for number in sorted(chosen) if lines[number].text.strip()]
-    return tuple(_shown(lines[number], about=number in about) for number in shown[:_LONGEST])
+    return tuple(_shown(lines[number], about=number in holding) for number in shown[:_LONGEST])
 
 
-def _of_question(
-    lines: Sequence[Line], body: Sequence[int], questionnaire: Questionnaire, language: Language, item: str
-) -> set[int]:
+def record(lines: tuple[Shown, ...]) -> dict[str, Any]:
+    """Return the lines as plain JSON."""
+    return {"lines": [asdict(line) for line in lines]}
+
+
+def of_record(kept: dict[str, Any]) -> tuple[Shown, ...]:
+    """Return the lines that a record was made of."""
+    return tuple(
+        Shown(runs=tuple(Run(**run) for run in line["runs"]), about=line["about"], where=Where(line["where"]))
+        for line in kept["lines"]
+    )
+
+
+def _of_question(lines: Sequence[Line], body: Sequence[int], about: About, item: str) -> set[int]:
     printed = Printed(reference="", address="", send_to="", credit="")
-    blocks = layout(questionnaire, language, printed)
+    blocks = layout(as_asked(about.questionnaire), about.language, printed)
     headings = {plain(block.shown): block.item for block in blocks if block.part is Part.QUESTION}
     sections = {plain(block.shown) for block in blocks if block.part is Part.SECTION}
     found: set[int] = set()

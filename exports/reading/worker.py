@@ -11,17 +11,19 @@ import struct
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from exports.copies.marks import Reference
-from exports.reading import filled, record
+from exports.reading import filled, record, shown
 from exports.reading.package import MEGABYTE, Refusal, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from exports.reading.filled import FilledCopy
+    from exports.reading.shown import About, Shown
     from surveys.questionnaire import Questionnaire
 
 SECONDS: Final = 0.7
@@ -34,6 +36,7 @@ PATIENCE: Final = 30
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PROGRAM: Final = "import sys; sys.path.insert(0, sys.argv[1]); from exports.reading import worker; worker.serve()"
+_READ, _SHOW = b"read", b"show"
 _LENGTH: Final = struct.Struct(">Q")
 _LONGEST_ANSWER: Final = 64 * MEGABYTE
 _MOST_FILES_OPEN: Final = 32
@@ -61,14 +64,26 @@ class Worker:
 
         `known` gives the questionnaire of a form, tailored to its inspection, None where there is no such form.
         """
+        with self._asking() as process:
+            first = self._asked(process, _READ, file_name.encode("utf-8", "replace"), content)
+            reference = Reference(**first["form"])
+            return record.of_record(self._asked(process, pickle.dumps(known(reference))))
+
+    def part(self, content: bytes, file_name: str, about: About) -> tuple[Shown, ...]:
+        """Return the part of a copy that a doubt is about, as shown.part does. Raises UnreadableError."""
+        with self._asking() as process:
+            asked = (file_name.encode("utf-8", "replace"), content, pickle.dumps(about))
+            return shown.of_record(self._asked(process, _SHOW, *asked))
+
+    @contextmanager
+    def _asking(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Give the process; where it breaks or takes too long, end it and refuse the file."""
         process = self._process or self._started()
         last_word = threading.Timer(PATIENCE, process.kill)
         last_word.daemon = True
         last_word.start()
         try:
-            first = self._asked(process, file_name.encode("utf-8", "replace"), content)
-            reference = Reference(**first["form"])
-            return record.of_record(self._asked(process, pickle.dumps(known(reference))))
+            yield process
         except UnreadableError as error:
             if error.kind is Refusal.TOO_HARD:
                 self.close()
@@ -130,16 +145,20 @@ def serve() -> None:
 
 
 def _answer(asking: IO[bytes], answering: IO[bytes]) -> None:
-    """Read one file: say which form it is, be given its questionnaire, and say what was answered."""
-    name = _received(asking).decode("utf-8")
-    content = _received(asking)
+    """Read one file: say which form it is, be given its questionnaire, and say what was answered; or show a part."""
+    task, name, content = _received(asking), _received(asking).decode("utf-8"), _received(asking)
+    # The other side is our own, and hands on only what it loaded itself.
+    about: About | None = pickle.loads(_received(asking)) if task == _SHOW else None  # noqa: S301
     _wind_up(len(content))
+    if about is not None:
+        _say(answering, shown.record(shown.part(content, name, about)))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        return
     found = filled.returned(content, name)
     del content
     reference = filled.reference_of(found)
     _say(answering, {"form": dataclasses.asdict(reference)})
-    # The other side is our own, and hands on only what it loaded itself.
-    questionnaire = pickle.loads(_received(asking))  # noqa: S301
+    questionnaire = pickle.loads(_received(asking))  # noqa: S301 - as above
     _say(answering, record.record(filled.filled(found, reference, questionnaire)))
     signal.setitimer(signal.ITIMER_PROF, 0)
 

@@ -163,8 +163,7 @@ class _Builder:
         if not self.shape.pictures:
             return ()
         if concept not in self.relations:
-            png = io.BytesIO(self.pictures.png(concept, _PIXELS))
-            self.relations[concept], _ = self.made.part.get_or_add_image(png)
+            self.relations[concept] = controls.image(self.made.part, self.pictures.png(concept, _PIXELS))
         made = controls.picture(self.relations[concept], number=next(self.ids), millimetres=millimetres)
         return made, controls.tab()
 
@@ -178,8 +177,7 @@ class _Builder:
         image = io.BytesIO()
         code = in_qr_code(self.printed.address, self.printed.reference)
         segno.make(code, error="m", micro=False).save(image, kind="png", scale=6, border=4)
-        image.seek(0)
-        relation, _ = first.get_or_add_image(image)
+        relation = controls.image(first, image.getvalue())
         description = self.wording.qr.replace("{address}", self.printed.address)
         shown = controls.picture(relation, number=next(self.ids), millimetres=_QR, description=description)
         self.heading_line(first, controls.tab(), shown)

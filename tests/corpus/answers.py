@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from surveys.answers import check_all
 from surveys.questionnaire import ItemKind
+from tests.corpus.habit import AS_IT_WAS, last_text, question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,5 +43,19 @@ def answered(questionnaire: Questionnaire, seed: int) -> dict[str, Sequence[str]
         else:
             most = 1 if item.kind is ItemKind.SELECT_ONE else 3
             chosen[item.name] = chance.sample(item.codes, k=chance.randint(1, most))
+    applies = check_all(questionnaire, chosen).answers
+    return {name: given for name, given in chosen.items() if name in applies}
+
+
+def bystanders(questionnaire: Questionnaire) -> dict[str, Sequence[str]]:
+    """Return answers to all questions that apply but the one at which habits are shown."""
+    chosen: dict[str, Sequence[str]] = {}
+    for number, item in enumerate(questionnaire.items):
+        if item.kind is ItemKind.TEXT:
+            chosen[item.name] = [f"The {item.name} words."]
+        elif item.asks:
+            chosen[item.name] = [item.codes[number % len(item.codes)]]
+    chosen[last_text(questionnaire).name] = [AS_IT_WAS]
+    del chosen[question(questionnaire).name]
     applies = check_all(questionnaire, chosen).answers
     return {name: given for name, given in chosen.items() if name in applies}

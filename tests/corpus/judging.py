@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from surveys.answers import check_all
+from tests.corpus.habit import AS_IT_WAS, PLANTED, last_text, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from exports.word import FilledCopy
     from surveys.answers import Answer
     from surveys.questionnaire import Questionnaire
+    from tests.corpus.habit import Habit
 
 
 @dataclass(kw_only=True)
@@ -91,3 +93,34 @@ def _plain(answer: Answer | None) -> tuple[object, ...]:
     if answer is None:
         return ()
     return (answer.codes, tuple(line.strip() for line in answer.text.split("\n") if line.strip()))
+
+
+def came_of(
+    habit: Habit, found: FilledCopy, questionnaire: Questionnaire, given: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """Return what went wrong with a copy on which `given` was answered before somebody did what `habit` says.
+
+    Nothing where each answer is right or in doubt and no word is lost.
+    """
+    asked, text = question(questionnaire), last_text(questionnaire)
+    expected, read = check_all(questionnaire, given).answers, check_all(questionnaire, found.raw).answers
+    doubted = {doubt.item for doubt in found.doubts}
+    troubles = []
+    chosen = read[asked.name].codes if asked.name in read else ()
+    if (habit.means or chosen) and chosen != (habit.means,) and not doubted & {asked.name, None}:
+        troubles.append(f"{asked.name}: read as {chosen}")
+    if habit.clear and found.doubts:
+        troubles.append(f"in doubt: {[str(doubt) for doubt in found.doubts]}")
+    # Where nothing marks the box of a text, whatever stands below its question is its answer.
+    joined = habit.joins or (habit.planted and PLANTED in read[text.name].text if text.name in read else False)
+    if not habit.means and not joined and not doubted:
+        troubles.append("nothing is in doubt")
+    troubles += [
+        f"{item.name}: {expected.get(item.name)} was read as {read.get(item.name)}"
+        for item in questionnaire.items
+        if item.asks and item.name not in {asked.name, text.name} | doubted
+        if _plain(expected.get(item.name)) != _plain(read.get(item.name))
+    ]
+    said = words_of(found)
+    words = [PLANTED] * habit.planted + [AS_IT_WAS] * (not habit.removes)
+    return troubles + [f"{word} is lost" for word in words if word not in said]

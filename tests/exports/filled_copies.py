@@ -68,10 +68,15 @@ def with_parts(content: bytes, parts: Mapping[str, bytes], *, without: frozenset
 
 
 def paragraph_of(root: Element, tag: str) -> Element:
-    """Return the paragraph that holds the control with this tag."""
+    """Return the paragraph that holds the control with this tag, or the bookmark where a program dropped the tag."""
     for control in root.iter(f"{W}sdt"):
-        if control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == tag:
+        named = control.find(f"{W}sdtPr/{W}tag")
+        if named is not None and named.get(f"{W}val") == tag:
             return next(control.iterancestors(f"{W}p"))
+    name = f"h_{tag.replace(':', '__')}"
+    for mark in root.iter(f"{W}bookmarkStart"):
+        if mark.get(f"{W}name") == name:
+            return next(mark.iterancestors(f"{W}p"))
     raise LookupError(tag)
 
 
@@ -81,7 +86,8 @@ def run(words: str, *looks: str) -> Element:
     properties = etree.SubElement(made, f"{W}rPr")
     for look in looks:
         name, _, value = look.partition("=")
-        etree.SubElement(properties, f"{W}{name}", {f"{W}val": value} if value else {})
+        attributes = {"val": "clear", "fill": "FFFF00"} if name == "shd" else {"val": value} if value else {}
+        etree.SubElement(properties, f"{W}{name}", {f"{W}{key}": each for key, each in attributes.items()})
     for number, line in enumerate(words.split("\n")):
         if number:
             etree.SubElement(made, f"{W}br")

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exports import word
+from exports.reading import shown
 from exports.reading.package import MEGABYTE
 from exports.reading.worker import Worker
 from exports.word import Refusal
+from surveys.questionnaire import Language
 from tests.exports.filled_copies import DOCUMENT, fill, with_parts
 
 if TYPE_CHECKING:
@@ -110,6 +112,22 @@ def test_the_process_is_given_nothing_of_ours(
         sizes = {line[:26].strip(): line[26:].split()[0] for line in limits}
     assert sizes["Max file size"] == "0"
     assert sizes["Max address space"] != "unlimited"
+
+
+def test_the_part_that_a_doubt_is_about_is_shown_as_it_is_without_the_process(
+    young: bytes, worker: Worker, questionnaires: Mapping[tuple[str, int], Questionnaire]
+) -> None:
+    filled = fill(young, {"help_health": ["yes", "no"]})
+    asked = questionnaires["young-people", 1]
+    about = shown.About(questionnaire=asked, language=Language("en-simple"), item="help_health", words="☒ Yes; ☒ No")
+    lines = worker.part(filled, "form.docx", about)
+    assert lines == shown.part(filled, "form.docx", about)
+    assert [words for line in lines for words in ["".join(run.words for run in line.runs)] if "☒" in words] == [
+        "\t☒\tYes",
+        "\t☒\tNo",
+    ]
+    with pytest.raises(word.UnreadableError):
+        worker.part(HOSTILE["deep Rich Text"], "form.rtf", about)
 
 
 def test_a_form_that_is_not_known_is_refused(young: bytes, worker: Worker) -> None:

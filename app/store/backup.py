@@ -118,8 +118,8 @@ def _see_that_empty(database: Database) -> None:
     with database.look() as connection:
         if any(connection.execute(select(one).limit(1)).first() for one in (INSPECTIONS, STAFF)):
             raise BackupError(
-                "This installation holds inspections or accounts, which a backup would be mixed with. Give an empty one: "
-                "another HEARD_HOME, or another HEARD_DATABASE_URL."
+                "This installation holds inspections or accounts, which a backup would be mixed with. Give an empty "
+                "one: another HEARD_HOME, or another HEARD_DATABASE_URL."
             )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from surveys.inspections import Inspection
 
 SEE_OTHER = 303
+_OK = 200
 _REFUSED = 400
 
 
@@ -61,6 +62,16 @@ def may_open(endpoint: str) -> bool:
 def record(action: str, named: str = "") -> None:
     """Write down what the person of this page does."""
     audit.record(here().database, here().clock(), audit.staff(who().id), action, named)
+
+
+def record_officer(response: Response) -> Response:
+    """Write down what the nominated officer was shown, under the inspection's code: they have no account."""
+    rule = permissions.RULES.get(request.endpoint or "")
+    token = (request.view_args or {}).get("token")
+    if rule is not None and rule.recorded and token and response.status_code == _OK:
+        code = inspections.find_by_token(here().database, token).code
+        audit.record(here().database, here().clock(), audit.officer(code), rule.recorded, code)
+    return response
 
 
 def _record(response: Response) -> Response:

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "benchmark": "app.commands.benchmark:benchmark",
     "comments": "app.commands.comments:comments",
     "staff": "app.commands.staff:staff",
+    "audit": "app.commands.audit:audit",
     "shred": "app.commands.submissions:shred",
     "purge": "app.commands.purge:purge",
     "keys": "app.commands.keys:keys",

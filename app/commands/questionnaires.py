@@ -7,7 +7,10 @@ from pathlib import Path
 import click
 
 from accessibility import easy_read, pictures
+from app.commands.context import opened
+from app.store import audit, translations
 from surveys import definitions
+from surveys.questionnaire import GROUPS, Language
 from surveys.strict_yaml import DefinitionError
 
 
@@ -50,6 +53,21 @@ def check(files: tuple[Path, ...], folder: Path | None) -> None:
     if concerns or refused:
         click.get_current_context().exit(1)
     click.echo(f"{_files(len(chosen))} checked. No concern.")
+
+
+@questionnaires.command()
+@click.argument("group", type=click.Choice(GROUPS))
+@click.argument("language")
+def checked(group: str, language: str) -> None:
+    """Keep that a person who speaks LANGUAGE has read the newest questionnaire of GROUP in it, and it is right."""
+    asked = definitions.newest(group)
+    if language not in asked.languages:
+        raise click.ClickException(f"The survey for {group} has no words in {language[:20]!r}.")
+    with opened() as installation:
+        database, now = installation.database, installation.clock()
+        translations.check(database, asked, Language(language), now, None)
+        audit.record(database, now, audit.COMMAND_LINE, "translation.checked", f"{group}.v{asked.version}/{language}")
+    click.echo(f"{group} in {language} is checked, as its words are now.")
 
 
 def _files(number: int) -> str:

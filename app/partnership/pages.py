@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, Response, abort, current_app, render_template, request, send_file
 
 from app import language as languages
+from app import papers
+from app.accounts import guard
 from app.installation import here
 from app.partnership import links, packs
 from app.partnership.progress import progress
@@ -29,6 +31,7 @@ PATIENCE: Final = "PACK_PATIENCE"
 _PATIENCE: Final = 25.0
 
 blueprint = Blueprint("partnership", __name__, url_prefix="/partnership")
+blueprint.after_request(guard.record_officer)
 
 
 @blueprint.get("/<token>", strict_slashes=False)
@@ -54,19 +57,10 @@ def overview(token: str) -> ResponseReturnValue:
 @blueprint.get("/<token>/word/<group>/<language>")
 def word_copy(token: str, group: str, language: str) -> ResponseReturnValue:
     """Give a survey's Word copy."""
-    from exports import word
-
     inspection, chosen = _asked_for(token, group, language)
     questionnaire = inspection.tailor(newest(group))
-    content = word.write(
-        questionnaire,
-        chosen,
-        str(word.Reference(code=inspection.code, group=group, version=questionnaire.version, language=chosen)),
-        here().pictures,
-        links.survey_address(here().settings.public_address, inspection.code, group),
-        send_to=here().settings.return_to,
-    )
-    return _download(content, f"{inspection.code}-{group}-{chosen}.docx")
+    made = papers.copy_of(here(), inspection, questionnaire, chosen, send_to=here().settings.return_to)
+    return _download(made.written(here().pictures), f"{inspection.code}-{group}-{chosen}.docx")
 
 
 @blueprint.get("/<token>/poster/<group>/<language>")
@@ -75,13 +69,17 @@ def poster(token: str, group: str, language: str) -> ResponseReturnValue:
     from exports import poster as posters
 
     inspection, chosen = _asked_for(token, group, language)
+    if chosen not in posters.languages():
+        abort(404)
     channel = _channel(request.args.get("via", ""))
     survey = posters.Survey(
         group=group,
         area=inspection.area.name,
         code=inspection.code,
         site=_site(),
-        address=links.survey_address(here().settings.public_address, inspection.code, group, channel),
+        address=papers.address(
+            here().settings.public_address, inspection.code, newest(group), language=chosen, channel=channel
+        ),
         until=languages.moment_words(inspection.window.closes),
     )
     way = f"-{channel}" if channel else ""

@@ -55,7 +55,7 @@ def build(order: Order) -> Pack:
         files |= dict(pack_words.messages(order)) | dict(pack_words.links(order)) | dict(pack_words.two_papers(order))
         papers = pdfs.result()
     files |= papers.files
-    missing = (*sounds.missing, *papers.missing, *(() if posters else (words()["missing"]["no_poster"],)))
+    missing = (*sounds.missing, *papers.missing, *pack_posters.without(order))
     files = dict(sorted(files.items()))
     files = {README: pack_words.readme(order, tuple(files), missing), **files}
     return Pack(content=_zipped(files), files=len(files), missing=missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -115,6 +115,7 @@ def write(survey: Survey, language: Language, pictures: PictureSet, paper: Paper
     return poster.content(title=" ".join(words["titles"][survey.group].split()))
 
 
+@lru_cache(maxsize=128)
 def code(address: str) -> bytes:
     """Return the QR code for an address as the bytes of a PNG."""
     image = io.BytesIO()
@@ -184,7 +185,7 @@ class _Poster:
 
     def picture(self, png: bytes, size: Length, description: str = "") -> BaseOxmlElement:
         """Return a picture in the line."""
-        relation, _ = self.made.part.get_or_add_image(io.BytesIO(png))
+        relation = controls.image(self.made.part, png)
         return controls.picture(relation, number=next(self.ids), millimetres=size.mm, description=description)
 
     def content(self, *, title: str) -> bytes:

@@ -79,9 +79,11 @@ def channel_name(channel: Channel) -> str:
 
 
 def _survey(inspection: Inspection, token: str, public_address: str, group: str, channel: Channel) -> Survey:
+    from exports import poster
+
     offered = languages(inspection, group)
 
-    def files(endpoint: str, via: str | None = None) -> tuple[File, ...]:
+    def files(endpoint: str, offered: tuple[Language, ...], via: str | None = None) -> tuple[File, ...]:
         return tuple(
             File(
                 name=NAMES[language],
@@ -94,6 +96,6 @@ def _survey(inspection: Inspection, token: str, public_address: str, group: str,
         group=group,
         name=survey_name(group),
         link=survey_address(public_address, inspection.code, group, channel),
-        posters=files("partnership.poster", channel.value),
-        copies=files("partnership.word_copy"),
+        posters=files("partnership.poster", tuple(one for one in offered if one in poster.languages()), channel.value),
+        copies=files("partnership.word_copy", offered),
     )

@@ -17,11 +17,15 @@ PROGRAMS: Final = ("soffice", "libreoffice")
 SECONDS: Final = 240
 """After so long LibreOffice hangs: it takes about a second for a copy."""
 
+_ASKED: Final = {
+    "PDFUACompliance": "true",
+    "UseTaggedPDF": "true",
+    "ExportBookmarks": "true",
+    "UseLosslessCompression": "true",
+    "ReduceImageResolution": "false",  # a QR code made coarser is a QR code that fewer cameras read
+}
 _FILTER: Final = "pdf:writer_pdf_Export:" + json.dumps(
-    {
-        name: {"type": "boolean", "value": "true"}
-        for name in ("PDFUACompliance", "UseTaggedPDF", "ExportBookmarks", "UseLosslessCompression")
-    }
+    {name: {"type": "boolean", "value": value} for name, value in _ASKED.items()}
 )
 
 

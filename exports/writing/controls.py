@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final, cast
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import NamespacePrefixedTag, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
 from docx.shared import Mm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.parts.story import StoryPart
 
     from exports.copies.marks import Place
 
@@ -81,6 +86,17 @@ def picture(relation: str, *, number: int, millimetres: float, description: str 
     next(shown.iter(qn("pic:cNvPr"))).set("name", f"Picture {number}")
     next(shown.iter(qn("a:blip"))).set(qn("r:embed"), relation)
     return element("w:r", None, element("w:drawing", None, inline))
+
+
+def image(part: StoryPart, png: bytes) -> str:
+    """Store a picture beside a part, once, and return its relation.
+
+    python-docx would hold it against the bytes of each picture before it, which takes longer than the words of a copy.
+    """
+    name = PackURI(f"/word/media/image-{sha256(png).hexdigest()[:16]}.png")
+    known = (key for key, rel in part.rels.items() if not rel.is_external and rel.target_part.partname == name)
+    found = next(known, None)
+    return found or part.relate_to(ImagePart(name, CONTENT_TYPE.PNG, png), RELATIONSHIP_TYPE.IMAGE)
 
 
 @cache

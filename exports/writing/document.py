@@ -7,17 +7,17 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import docx
-import segno
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from exports.copies.keeping import kept
 from exports.copies.layout import Part
-from exports.copies.marks import REFERENCE_BOOKMARK, in_qr_code, question_bookmark
+from exports.copies.marks import REFERENCE_BOOKMARK, question_bookmark
 from exports.copies.wording import in_language
 from exports.writing import controls, look
 from exports.writing import properties as word_properties
 from exports.writing.controls import element, value
 from exports.writing.packing import steady
+from exports.writing.qr import MILLIMETRES, qr_code
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from surveys.questionnaire import Language
 
 _PIXELS: Final = 160
-_QR: Final = 24
-"""Millimetres: a camera reads it from a page held in the hand."""
 PLACES: Final = "https://places.invalid/"
 """What stands before a place's tag in the address of its link."""
 _NOTHING_TO_TYPE: Final = "\N{NO-BREAK SPACE}"
@@ -174,12 +172,9 @@ class _Builder:
         section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
         self.heading_line(section.header.part)
         first = section.first_page_header.part
-        image = io.BytesIO()
-        code = in_qr_code(self.printed.address, self.printed.reference)
-        segno.make(code, error="m", micro=False).save(image, kind="png", scale=6, border=4)
-        relation = controls.image(first, image.getvalue())
+        relation = controls.image(first, qr_code(self.printed.address, self.printed.reference))
         description = self.wording.qr.replace("{address}", self.printed.address)
-        shown = controls.picture(relation, number=next(self.ids), millimetres=_QR, description=description)
+        shown = controls.picture(relation, number=next(self.ids), millimetres=MILLIMETRES, description=description)
         self.heading_line(first, controls.tab(), shown)
 
     def heading_line(self, part: StoryPart, *more: BaseOxmlElement) -> None:

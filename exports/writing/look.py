@@ -99,9 +99,10 @@ def _style(
     after: float = 0,
     leading: float = 1.0,
 ) -> ParagraphStyle:
-    if name not in document.styles:
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style: ParagraphStyle = document.styles[name]
+    try:
+        style: ParagraphStyle = document.styles[name]
+    except KeyError:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for old in ("w:rPr", "w:pPr"):
         for found in style.element.findall(qn(old)):
             level = found.find(qn("w:outlineLvl"))

@@ -6,17 +6,18 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-import segno
 from lxml import etree
 
 from exports.copies.keeping import kept
 from exports.copies.layout import Part
-from exports.copies.marks import PRINTED, PROPERTY, REFERENCE_BOOKMARK, in_qr_code, question_bookmark
+from exports.copies.marks import PRINTED, PROPERTY, REFERENCE_BOOKMARK, question_bookmark
 from exports.copies.wording import in_language
 from exports.writing import odt_elements as elements
 from exports.writing import odt_styles as look
 from exports.writing.look import proofing_language
 from exports.writing.odt_elements import VERSION, element
+from exports.writing.packing import MOMENT
+from exports.writing.qr import MILLIMETRES, qr_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,8 @@ if TYPE_CHECKING:
 
 KIND: Final = "application/vnd.oasis.opendocument.text"
 _PIXELS: Final = 160
-_QR: Final = 24
 _NOTHING_TO_TYPE: Final = "\N{NO-BREAK SPACE}"
 _LEVELS: Final = {Part.SECTION: "1", Part.QUESTION: "2"}
-_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
-"""The same copy is the same bytes, whenever it is made."""
 
 
 def document(
@@ -120,12 +118,9 @@ class _Builder:
 
     def headers(self) -> tuple[etree._Element, etree._Element]:
         """Return the first page's header, with the QR code, and that of the others."""
-        image = io.BytesIO()
-        address = in_qr_code(self.printed.address, self.printed.reference)
-        segno.make(address, error="m", micro=False).save(image, kind="png", scale=6, border=4)
-        self.files["Pictures/qr.png"] = image.getvalue()
+        self.files["Pictures/qr.png"] = qr_code(self.printed.address, self.printed.reference)
         says = self.wording.qr.replace("{address}", self.printed.address)
-        code = elements.picture("QR code", "Pictures/qr.png", _QR, says)
+        code = elements.picture("QR code", "Pictures/qr.png", MILLIMETRES, says)
         words = self.wording.form.replace("{reference}", self.printed.reference)
         style = {"text:style-name": "Header"}
         return element("text:p", style, words, element("text:tab"), code), element("text:p", style, words)
@@ -169,10 +164,10 @@ def _packed(files: dict[str, bytes]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
         # What kind of file it is stands first and as it is, so that programs see it without unpacking.
-        package.writestr(zipfile.ZipInfo("mimetype", _MOMENT), KIND, zipfile.ZIP_STORED)
+        package.writestr(zipfile.ZipInfo("mimetype", MOMENT), KIND, zipfile.ZIP_STORED)
         for name, part in {**files, "META-INF/manifest.xml": manifest}.items():
             packing = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            package.writestr(zipfile.ZipInfo(name, _MOMENT), part, packing)
+            package.writestr(zipfile.ZipInfo(name, MOMENT), part, packing)
     return content.getvalue()
 
 

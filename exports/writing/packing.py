@@ -37,5 +37,6 @@ def exchanged(content: bytes, exchange: Callable[[str, bytes], bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
         for entry in old.infolist():
             part = exchange(entry.filename, old.read(entry.filename))
-            new.writestr(zipfile.ZipInfo(entry.filename, MOMENT), part, entry.compress_type)
+            packing = zipfile.ZIP_STORED if entry.filename.endswith(".png") else entry.compress_type
+            new.writestr(zipfile.ZipInfo(entry.filename, MOMENT), part, packing)
     return made.getvalue()

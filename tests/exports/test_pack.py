@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -15,12 +16,13 @@ from PIL import Image
 
 from accessibility import pictures
 from accessibility.audio import Recordings
-from exports import pack
+from exports import pack, poster
 from exports.checking import check
+from exports.packs import posters
 from exports.packs.order import Order, moment
 from exports.pdf.structure import elements
 from surveys.inspections import Inspection, local_area, week_from
-from surveys.questionnaire import EASY_ENGLISH, Language, Questionnaire
+from surveys.questionnaire import EASY_ENGLISH, ENGLISH, Language, Questionnaire
 from surveys.submissions import Channel
 from tests.exports.conftest import asked
 
@@ -32,15 +34,16 @@ CHANNELS = ("Schools", "Colleges", "Health services", "Social care", "Parent car
 
 
 def address(asked: Questionnaire, *, language: Language | None = None, channel: Channel | None = None) -> str:
-    query = f"?via={channel.value}" if channel else f"?lang={language}"
-    return f"{SITE}/kent-4827/{asked.group}{query}"
+    parts = [f"via={channel.value}"] if channel else []
+    parts += [f"lang={language}"] if language not in {None, ENGLISH} else []
+    return f"{SITE}/kent-4827/{asked.group}?{'&'.join(parts)}"
 
 
-def order(folder: Path, *groups: str, send_to: str = "") -> Order:
-    """Return an order in easy read alone, without recordings."""
+def order(folder: Path, *groups: str, send_to: str = "", languages: tuple[Language, ...] = (EASY_ENGLISH,)) -> Order:
+    """Return an order without recordings."""
     window = week_from(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
     return Order(
-        inspection=Inspection(code="kent-4827", area=local_area("Kent"), window=window, languages=(EASY_ENGLISH,)),
+        inspection=Inspection(code="kent-4827", area=local_area("Kent"), window=window, languages=languages),
         questionnaires=tuple(asked(group) for group in groups),
         address=address,
         start=f"{SITE}/kent-4827",
@@ -92,16 +95,51 @@ def test_without_libreoffice_it_holds_all_but_the_pdfs_and_says_so(
             assert link in files[f"{folder}/{file}"].decode("utf-8-sig")
         assert f"?via={channel.value}" in files[f"{folder}/Text message to families.txt"].decode("utf-8-sig")
         for paper in ("A4", "A5"):
-            content = files[f"3 Posters/{name}/Poster, Children and young people, {paper}.docx"]
-            with zipfile.ZipFile(io.BytesIO(content)) as poster:
-                drawn = [part for part in poster.namelist() if part.endswith(".png")]
-                assert [code for part in drawn for code in codes(poster.read(part))] == [link]
-                assert poster.read("word/document.xml").decode().count(link) == 1
+            content = files[f"3 Posters/{name}/Easy read/Poster, Children and young people, {paper}.docx"]
+            assert leads_to(content) == [f"{link}&lang=en-simple"]
     for name, content in files.items():
         if name.endswith(".txt"):
             assert "{" not in content.decode("utf-8-sig"), name
         if (name.endswith(".docx") and "/" not in name) or ("4 Words" in name and name.endswith("families.docx")):
             assert [str(fault) for fault in check.faults(content)] == [], name
+
+
+def leads_to(poster: bytes) -> list[str]:
+    """Return what the QR codes of a poster lead to; the words that describe the code say the same."""
+    with zipfile.ZipFile(io.BytesIO(poster)) as package:
+        drawn = [part for part in package.namelist() if part.endswith(".png")]
+        assert len(drawn) == len(set(drawn))
+        found = [code for part in drawn for code in codes(package.read(part))]
+        words = html.unescape(package.read("word/document.xml").decode())
+    assert [words.count(f'{address}"') for address in found] == [1] * len(found)
+    return found
+
+
+def test_there_is_a_poster_in_each_promised_language_that_opens_the_survey_in_it(tmp_path: Path) -> None:
+    asked_for = order(tmp_path, "practitioners", languages=(ENGLISH, EASY_ENGLISH))
+    made = posters.posters(asked_for)
+    assert [(one.language, one.paper.name) for one in made] == [
+        (ENGLISH, "A4"),
+        (ENGLISH, "A5"),
+        (EASY_ENGLISH, "A4"),
+        (EASY_ENGLISH, "A5"),
+    ]
+    assert posters.without(asked_for) == ()
+    start = f"{SITE}/kent-4827/practitioners?via="
+    for one in made:
+        folder, ending = ("English", "") if one.language == ENGLISH else ("Easy read", "&lang=en-simple")
+        for (name, content), channel, where in zip(posters.as_word(asked_for, one), Channel, CHANNELS, strict=True):
+            assert name == f"3 Posters/{where}/{folder}/Poster, Practitioners, {one.paper.name}.docx"
+            assert leads_to(content) == [f"{start}{channel.value}{ending}"]
+
+
+def test_a_promised_language_without_words_for_a_poster_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poster, "languages", lambda: (EASY_ENGLISH,))
+    asked_for = order(tmp_path, "practitioners", languages=(ENGLISH, EASY_ENGLISH))
+    assert posters.without(asked_for) == ("Posters, English: there are no words for them in this language.",)
+    assert {one.language for one in posters.posters(asked_for)} == {EASY_ENGLISH}
 
 
 def test_words_to_send_are_plain_and_a_text_message_is_short(tmp_path: Path) -> None:
@@ -138,16 +176,16 @@ def test_with_libreoffice_each_channel_has_its_posters_as_pdf_on_one_page(tmp_pa
     assert "Filled copies go to: forms@heard.example" in files["README.txt"].decode("utf-8-sig")
     for channel, name in zip(Channel, CHANNELS, strict=True):
         for paper, width in (("A4", 595), ("A5", 420)):
-            content = files[f"3 Posters/{name}/Poster, Parents and carers, {paper}.pdf"]
+            content = files[f"3 Posters/{name}/Easy read/Poster, Parents and carers, {paper}.pdf"]
             with pikepdf.open(io.BytesIO(content)) as document:
                 (page,) = document.pages
                 assert abs(float(page.MediaBox[2]) - width) < 2
                 (said,) = [str(element.Alt) for element in elements(document) if "/Alt" in element]
-                assert said.endswith(f"/kent-4827/parents-and-carers?via={channel.value}")
+                assert said.endswith(f"/kent-4827/parents-and-carers?via={channel.value}&lang=en-simple")
                 streams = [image for image in page.get_images().values() if isinstance(image, pikepdf.Stream)]
                 drawn = [image.as_pil_image().convert("L") for image in map(pikepdf.PdfImage, streams)]
                 found = [code.text for image in drawn for code in zxingcpp.read_barcodes(image)]
-                assert found == [f"{SITE}/kent-4827/parents-and-carers?via={channel.value}"]
+                assert found == [f"{SITE}/kent-4827/parents-and-carers?via={channel.value}&lang=en-simple"]
     folder = "1 Word copies/Parents and carers/Easy read"
     with pikepdf.open(io.BytesIO(files[f"{folder}/PDF form.pdf"])) as document:
         assert len(document.Root.AcroForm.Fields) > 100

@@ -1,0 +1,182 @@
+"""Signing in by the organisation's own sign-in, against a provider that the tests run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from joserfc.jwk import RSAKey
+
+from app.store import identities, staff
+from tests.app.accounts.provider import CLIENT, SECRET, Provider, running
+from tests.app.staffed import Clock, an_application, an_installation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+    from app.installation import Installation
+
+MINE = "/inspectors/"
+SAM: dict[str, Any] = {"sub": "sam-1", "email": "Inspector@example.org", "email_verified": True, "amr": ["pwd", "mfa"]}
+
+
+@pytest.fixture(scope="module")
+def real_provider() -> Iterator[Provider]:
+    """Run a provider for the tests of this file."""
+    with running() as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider(real_provider: Provider) -> Provider:
+    """Give the provider, at which Sam signs in with a second factor."""
+    real_provider.claims, real_provider.signs_with = dict(SAM), None
+    real_provider.says_issuer = real_provider.says_nonce = ""
+    return real_provider
+
+
+@pytest.fixture
+def installation(tmp_path: Path, clock: Clock, provider: Provider) -> Installation:
+    """Give an installation whose organisation has a sign-in of its own."""
+    made = an_installation(tmp_path, clock)
+    settings = replace(
+        made.settings,
+        sign_in_issuer=provider.issuer,
+        sign_in_client=CLIENT,
+        sign_in_secret=SECRET,
+        sign_in_name="Example Inspectorate",
+    )
+    return replace(made, settings=settings)
+
+
+def _left(client: FlaskClient, wanted: str = "") -> str:
+    """Leave for the provider, and return where it sends the browser back to."""
+    away = client.get("/inspectors/organisation", query_string={"next": wanted} if wanted else None)
+    assert away.status_code == 303, away.text
+    return requests.get(away.location, allow_redirects=False, timeout=30).headers["Location"]
+
+
+def _back(client: FlaskClient, location: str) -> TestResponse:
+    parts = urlsplit(location)
+    return client.get(parts.path, query_string=parts.query)
+
+
+def test_the_sign_in_page_names_the_organisation(client: FlaskClient) -> None:
+    assert "sign in with Example Inspectorate" in client.get("/inspectors/sign-in").text
+
+
+def test_whoever_the_organisation_knows_and_we_have_invited_is_let_in(
+    client: FlaskClient, installation: Installation, provider: Provider
+) -> None:
+    answer = _back(client, _left(client, "/inspectors/kent-1000"))
+    assert (answer.status_code, answer.location) == (303, "/inspectors/kent-1000")
+    assert client.get(MINE).status_code == 200
+    account = staff.find(installation.database, "inspector@example.org")
+    assert identities.find(installation.database, provider.issuer, "sam-1") == account
+
+
+def test_what_leaves_is_bound_to_this_browser_and_proved_by_a_challenge(client: FlaskClient) -> None:
+    asked = parse_qs(urlsplit(client.get("/inspectors/organisation").location).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert asked["redirect_uri"] == ["http://127.0.0.1:8000/inspectors/organisation/back"]
+    assert asked["state"][0] != asked["nonce"][0]
+
+
+def test_from_then_on_a_person_is_known_by_the_providers_own_name_for_them(
+    client: FlaskClient, provider: Provider
+) -> None:
+    _back(client, _left(client))
+    provider.claims = {"sub": "sam-1", "email": "married@example.org", "email_verified": True, "amr": ["mfa"]}
+    again = client.application.test_client()
+    assert _back(again, _left(again)).location == MINE
+    provider.claims = {**SAM, "sub": "another"}
+    impostor = client.application.test_client()
+    assert _back(impostor, _left(impostor)).status_code == 403, "the address was given to somebody else since"
+
+
+def test_without_a_second_factor_there_ours_is_asked_for(client: FlaskClient, provider: Provider) -> None:
+    provider.claims["amr"] = ["pwd"]
+    assert _back(client, _left(client)).location == "/inspectors/second-factor"
+    assert client.get(MINE).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"sub": "x", "email": "nobody@example.org", "email_verified": True},
+        {"sub": "x", "email": "inspector@example.org", "email_verified": False},
+        {"sub": "x", "email": "inspector@example.org"},
+        {"sub": "x", "email": "inspector@example.org", "email_verified": "true"},
+        {"sub": "x"},
+        {"sub": "x" * 300, "email": "inspector@example.org", "email_verified": True},
+    ],
+)
+def test_whom_we_have_not_invited_or_whose_address_is_not_proved_is_not_let_in(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    provider.claims = claims
+    answer = _back(client, _left(client))
+    assert answer.status_code == 403
+    assert "There is no account for you here" in answer.text
+    assert client.get(MINE).status_code == 303
+
+
+def test_an_account_that_was_stopped_is_not_let_in(client: FlaskClient, installation: Installation) -> None:
+    _back(client, _left(client))
+    staff.set_active(installation.database, "inspector@example.org", active=False)
+    assert client.get(MINE).status_code == 303
+    assert _back(client, _left(client)).status_code == 403
+
+
+@pytest.mark.parametrize("fault", ["key", "issuer", "nonce", "state", "code", "twice", "other browser", "refused"])
+def test_what_the_provider_did_not_sign_for_this_browser_now_lets_nobody_in(
+    client: FlaskClient, provider: Provider, fault: str
+) -> None:
+    match fault:
+        case "key":
+            provider.signs_with = RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
+        case "issuer":
+            provider.says_issuer = "https://elsewhere.example"
+        case "nonce":
+            provider.says_nonce = "of another sign-in"
+    back = _left(client)
+    match fault:
+        case "state":
+            back = back.replace("state=", "state=x")
+        case "code":
+            back = back.replace("code=", "code=x")
+        case "twice":
+            _back(client, back)
+            client.delete_cookie("heard", path="/inspectors")
+            client.delete_cookie("heard")
+        case "other browser":
+            client = client.application.test_client()
+        case "refused":
+            back = f"{back.split('?')[0]}?error=access_denied&state={parse_qs(urlsplit(back).query)['state'][0]}"
+    answer = _back(client, back)
+    assert answer.status_code == 403
+    assert "You could not be signed in" in answer.text
+    assert client.get(MINE).status_code == 303
+
+
+def test_a_provider_that_does_not_answer_is_a_kind_page(tmp_path: Path, clock: Clock) -> None:
+    made = an_installation(tmp_path, clock)
+    gone = replace(made.settings, sign_in_issuer="http://127.0.0.1:1", sign_in_client="x", sign_in_secret="x")
+    client = an_application(replace(made, settings=gone)).test_client()
+    answer = client.get("/inspectors/organisation")
+    assert answer.status_code == 503
+    assert "Nothing was changed" in answer.text
+
+
+def test_where_there_is_no_such_sign_in_there_are_no_such_pages(tmp_path: Path, clock: Clock) -> None:
+    client = an_application(an_installation(tmp_path, clock)).test_client()
+    assert "sign in with" not in client.get("/inspectors/sign-in").text
+    for address in ("/inspectors/organisation", "/inspectors/organisation/back"):
+        assert client.get(address).status_code == 404

@@ -133,16 +133,17 @@ def judged(frames: Mapping[str, Frame], benchmark: Benchmark) -> list[tuple[Cell
     return list(zip(cells, z.tolist(), adjusted.tolist(), strict=True))
 
 
-def passes(cell: Cell, z: float, q: float) -> bool:
+def passes(cell: Cell, z: float, q: float, benchmark: Benchmark = NONE) -> bool:
     """Whether a comparison is sure and large enough to be proposed."""
     limits = comparisons.thresholds()["gap"]
-    return bool(q <= limits["false_discoveries"] and z > 0 and cell.points >= limits["smallest_effect"])
+    accepted = comparisons.thresholds()["benchmark"]["gap"] if benchmark.usual else limits["false_discoveries"]
+    return bool(q <= accepted and z > 0 and cell.points >= limits["smallest_effect"])
 
 
 def gaps(frames: Mapping[str, Frame], total: int, benchmark: Benchmark = NONE) -> Iterable[Finding]:
     """Yield subgroups that answer less positively about one construct, beyond their general level."""
     limits = comparisons.thresholds()["gap"]
-    flagged = [entry for entry in judged(frames, benchmark) if passes(*entry)]
+    flagged = [entry for entry in judged(frames, benchmark) if passes(*entry, benchmark)]
     flagged.sort(key=lambda entry: (-entry[1], entry[0].subgroup.item, entry[0].subgroup.code, entry[0].construct))
     kept: list[tuple[Cell, float, float]] = []
     for cell, z, q in flagged:

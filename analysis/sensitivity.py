@@ -62,7 +62,7 @@ def _measured(frames: Mapping[str, Frame], benchmark: Benchmark) -> dict[_Key, t
         found.setdefault((finding.kind.value, finding.constructs[0], str(finding.group)), (finding.excess, passes))
     for cell, z, q in gap_findings.judged(frames, benchmark):
         key = ("gap", cell.subgroup.item, cell.subgroup.code, cell.construct, *sorted(cell.groups))
-        found[key] = cell.points, gap_findings.passes(cell, z, q)
+        found[key] = cell.points, gap_findings.passes(cell, z, q, benchmark)
     for one in gap_findings.across(frames, benchmark):
         subgroup = one.frame.subgroups[one.row]
         found["across", subgroup.item, subgroup.code, one.frame.table.group] = one.points, one.passes

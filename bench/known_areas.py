@@ -120,7 +120,7 @@ def invent(setting: Setting, seed: int, *, of: int | None = None) -> Area:
 
 
 class _Ordinary:
-    """What ordinarily differs: drawn once for an area, round what is usual in its country."""
+    """What ordinarily differs: drawn once for an area, half of its variance being usual in its country."""
 
     def __init__(self, chance: Generator, world: World | None) -> None:
         self._chance, self._world = chance, world
@@ -129,8 +129,9 @@ class _Ordinary:
     def of(self, spread: float, *key: str) -> float:
         """Return one difference, in log odds."""
         if key not in self._drawn:
-            usual = self._world.drawn(spread, *key) if self._world else 0.0
-            self._drawn[key] = usual + float(self._chance.normal(0, spread))
+            half = spread * float(np.sqrt(0.5))
+            usual = self._world.drawn(half, *key) if self._world else 0.0
+            self._drawn[key] = usual + float(self._chance.normal(0, half if self._world else spread))
         return self._drawn[key]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis import cubes
 
 if TYPE_CHECKING:
+    from analysis.confirmed import Reading
     from analysis.cubes import Cube
     from surveys.plan_figures import PlanFigures
 
@@ -23,6 +24,8 @@ class Beside:
     """Counts of other areas asked so far."""
     last: Cube | None = None
     """Counts of the same area's last inspection."""
+    reading: Reading | None = None
+    """How its comments are read, where inspectors confirmed themes in some of them."""
 
     @property
     def hash(self) -> str:
@@ -35,6 +38,8 @@ class Beside:
             digest.update(json.dumps([one.area, one.year, one.plans, one.by], sort_keys=True, default=dict).encode())
         for cube in (*self.others, *((self.last,) if self.last else ())):
             digest.update(cubes.digest(cube))
+        if self.reading is not None:
+            digest.update(self.reading.learned_from.encode())
         return digest.hexdigest()
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from analysis import benchmarked, copies, missing, phrases
 from analysis.frame import SMALLEST_BASE
 from analysis.lines import Aspect, Caution, Subgroup
+from analysis.something_else import something_else
 from analysis.written import written
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def cautions(
     for group, frame in frames.items():
         told += [*_straight(group, frame), *_same_answers(group, snapshot.tables[group])]
     if comments.every:
-        told += [*_same_texts(comments), _say("themes"), _say("languages"), _say("quotes")]
+        told += [*_same_texts(comments), *_read(comments), _say("quotes")]
     return tuple(told)
 
 
@@ -228,6 +229,27 @@ def _same_answers(group: str, table: Table) -> Iterator[Caution]:
             "same_answers", key=group, number=f"{number:,}", group=phrases.group(group),
             answers=str(copies.FEWEST_ANSWERS),
         )  # fmt: skip
+
+
+def _read(comments: Comments) -> Iterator[Caution]:
+    if comments.reading is None:
+        yield _say("themes")
+    else:
+        every = comments.reading.overall
+        yield _say(
+            "measured", comments=f"{comments.reading.comments:,}",
+            right=f"{every.right:,}", shown=f"{every.shown:,}", given=f"{every.given:,}",
+        )  # fmt: skip
+    other = Counter(comment.language.name for comment in comments.every if not comment.language.is_english)
+    if other:
+        which = phrases.listed([f"{number:,} in {name}" for name, number in sorted(other.items())])
+        yield _say("languages", number=f"{other.total():,}", which=which)
+    left = something_else(comments)
+    if left.gatherings:
+        which = "; ".join(f"{', '.join(one.words)} ({len(one.submissions):,} people)" for one in left.gatherings)
+        yield _say("recurs", number=f"{len(left.submissions):,}", which=which)
+    elif len(left.submissions) >= SMALLEST_BASE:
+        yield _say("something_else", number=f"{len(left.submissions):,}")
 
 
 def _same_texts(comments: Comments) -> Iterator[Caution]:

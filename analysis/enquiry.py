@@ -43,7 +43,10 @@ def propose(snapshot: Snapshot, *, most: int = MOST_LINES, beside: Beside = NOTH
     once = counted_once(frames)
     known = benchmark(once, beside.others)
     material = Material(
-        frames=frames, comments=comments.read(snapshot), benchmark=known, pairs=side_by_side.pairs(frames, beside.last)
+        frames=frames,
+        comments=comments.read(snapshot, beside.reading),
+        benchmark=known,
+        pairs=side_by_side.pairs(frames, beside.last),
     )
     from_answers = _so_many_of_each(findings.from_answers(once, known))
     from_comments = [

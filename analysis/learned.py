@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ _FOLDER: Final = Path(__file__).parent
 LABELLED: Final = _FOLDER / "labelled.jsonl"
 """The comments that the weights were learned from: invented, with their themes."""
 _CODEBOOK: Final = _FOLDER / "themes.yaml"
+_WORDS_OF_ALARM: Final = _FOLDER / "safeguarding.yaml"
 ALARMS: Final = _FOLDER / "alarms.jsonl"
 """Further invented texts with their safeguarding, and no themes."""
 THEMES: Final = "learned"
@@ -125,13 +127,24 @@ def from_patterns(weight: float) -> tuple[float, float]:
 
 def fingerprint() -> str:
     """Return the hash of what weights are learned from, so that old ones are noticed."""
-    return hashlib.sha256(LABELLED.read_bytes() + ALARMS.read_bytes() + _CODEBOOK.read_bytes()).hexdigest()
+    files = (LABELLED, ALARMS, _CODEBOOK, _WORDS_OF_ALARM)
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 @cache
 def shipped(name: str = THEMES) -> Weights:
     """Return the weights of that name that stand beside this file."""
-    with np.load(_FOLDER / f"{name}.npz", allow_pickle=False) as stored:
+    return unpacked((_FOLDER / f"{name}.npz").read_bytes())
+
+
+def ship(weights: Weights, name: str = THEMES) -> None:
+    """Store weights beside this file, where `shipped` finds them."""
+    (_FOLDER / f"{name}.npz").write_bytes(packed(weights))
+
+
+def unpacked(content: bytes) -> Weights:
+    """Return the weights that `packed` made bytes of."""
+    with np.load(BytesIO(content), allow_pickle=False) as stored:
         names = bytes(stored["names"]).decode().split("\n")
         return Weights(
             themes=tuple(bytes(stored["themes"]).decode().split("\n")),
@@ -144,10 +157,11 @@ def shipped(name: str = THEMES) -> Weights:
         )
 
 
-def ship(weights: Weights, name: str = THEMES) -> None:
-    """Store weights beside this file, where `shipped` finds them."""
+def packed(weights: Weights) -> bytes:
+    """Return weights as bytes, numbers in half precision."""
+    made = BytesIO()
     np.savez_compressed(
-        _FOLDER / f"{name}.npz",
+        made,
         themes=_bytes("\n".join(weights.themes)),
         names=_bytes("\n".join(weights.place)),
         rarity=weights.rarity.astype(np.float16),
@@ -156,6 +170,7 @@ def ship(weights: Weights, name: str = THEMES) -> None:
         usual=weights.usual.astype(np.float16),
         learned_from=_bytes(weights.learned_from),
     )
+    return made.getvalue()
 
 
 def _bytes(words: str) -> NDArray[np.uint8]:

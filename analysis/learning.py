@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy import sparse
 
 from analysis import themes
 from analysis.learned import PAIR, Weights, fingerprint, from_patterns, pieces, singles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,38 +28,40 @@ class Labelled:
 
     text: str
     themes: frozenset[str]
+    counts: float = 1.0
+    """As how many comments it counts: one that was confirmed here says more than one invented beforehand."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Read:
+class Signs:
+    """What is learned from in a text."""
+
     singles: frozenset[str]
     pieces: frozenset[str]
     patterns: Mapping[str, float]
 
 
-def learn(comments: Sequence[Labelled], labels: Sequence[str] = ()) -> Weights:
+def signs(text: str, look: Callable[[str], tuple[list[str], dict[str, float]]] = themes.signs) -> Signs:
+    """Return what is learned from in a text; `look` gives its words and what patterns are worth, by label."""
+    words, patterns = look(text)
+    return Signs(singles=frozenset(singles(words)), pieces=frozenset(_all_pieces(words)), patterns=patterns)
+
+
+def learn(comments: Sequence[Labelled], labels: Sequence[str] = (), read: Sequence[Signs] | None = None) -> Weights:
     """Return the weights that labelled comments teach, for `labels` or else the code frame's themes.
 
-    The same comments teach the same.
+    `read` holds the comments' signs where they are known already. The same comments teach the same.
     """
     frame = tuple(labels or themes.frame())
-    read = [_read(comment.text) for comment in comments]
-    often = Counter(name for one in read for name in one.singles | one.pieces)
+    read = [signs(comment.text) for comment in comments] if read is None else read
+    often = Counter(name for one in read for name in (*one.singles, *one.pieces))
     place = {name: number for number, name in enumerate(sorted(n for n, times in often.items() if times >= _FEWEST))}
     rarity = np.array(
         [(np.log((1 + len(read)) / (1 + often[name])) + 1) * (PAIR if " " in name else 1.0) for name in place]
     )
-    table = np.zeros((len(read), len(place) + 2 * len(frame)))
-    for row, one in enumerate(read):
-        for names in (one.singles, one.pieces):
-            at = sorted(place[name] for name in names if name in place)
-            if at:
-                table[row, at] = rarity[at] / np.sqrt(rarity[at] @ rarity[at])
-        for theme, weight in () if labels else one.patterns.items():
-            column = len(place) + frame.index(theme)
-            table[row, [column, column + len(frame)]] = from_patterns(weight)
     given = np.array([[theme in comment.themes for theme in frame] for comment in comments], dtype=np.float64)
-    rows, usual = _ridge(table, given)
+    counts = np.array([comment.counts for comment in comments])
+    rows, usual = _ridge(_table(read, place, rarity, frame), given, counts)
     return Weights(
         themes=frame,
         place=place,
@@ -70,17 +73,36 @@ def learn(comments: Sequence[Labelled], labels: Sequence[str] = ()) -> Weights:
     )
 
 
-def _ridge(table: NDArray[np.float64], given: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _table(
+    read: Sequence[Signs], place: Mapping[str, int], rarity: NDArray[np.float64], frame: Sequence[str]
+) -> sparse.csr_array:
+    """Return a row a comment and a column a feature; few of them are in any one comment."""
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, one in enumerate(read):
+        for names in (one.singles, one.pieces):
+            at = sorted(place[name] for name in names if name in place)
+            if at:
+                rows += [row] * len(at)
+                columns += at
+                values += (rarity[at] / np.sqrt(rarity[at] @ rarity[at])).tolist()
+        for theme, weight in one.patterns.items():
+            column = len(place) + frame.index(theme)
+            rows += [row, row]
+            columns += [column, column + len(frame)]
+            values += from_patterns(weight)
+    return sparse.csr_array((values, (rows, columns)), shape=(len(read), len(place) + 2 * len(frame)))
+
+
+def _ridge(
+    table: sparse.csr_array, given: NDArray[np.float64], counts: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     # There are far fewer comments than features, so that the small system is the one between comments.
-    usual = given.mean(axis=0)
-    between = table @ table.T
-    between[np.diag_indices_from(between)] += _SMOOTHING
+    usual = np.average(given, axis=0, weights=counts)
+    between = (table @ table.T).toarray()
+    between[np.diag_indices_from(between)] += _SMOOTHING / counts
     return table.T @ np.linalg.solve(between, given - usual), usual
-
-
-def _read(text: str) -> _Read:
-    words, patterns = themes.signs(text)
-    return _Read(singles=frozenset(singles(words)), pieces=frozenset(_all_pieces(words)), patterns=patterns)
 
 
 def _all_pieces(words: Iterable[str]) -> Iterable[str]:

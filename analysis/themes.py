@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis import learned
+from analysis.languages import language
 from analysis.words import BREAK, END, Match, Phrases, Token, patterns, tokens
 from analysis.written import written
 
@@ -46,7 +47,7 @@ class Coded:
 
 STRONG: Final = 1.0
 WEAK: Final = 0.5
-LIKELY: Final = 0.5
+LIKELY: Final = 0.45
 """The score from which a theme is coded, chosen on comments that were left out of the learning."""
 LIKELIEST: Final = 0.3
 """The score that is enough for the likeliest theme of a text, where none is LIKELY."""
@@ -68,8 +69,11 @@ def frame() -> dict[str, Theme]:
 def code(text: str, prompt: str, weights: Weights | None = None) -> tuple[Coded, ...]:
     """Return the themes of a text written at `prompt` (`good`, `better`, `anything`), the most likely first.
 
-    `weights` are those learned from labelled comments, the shipped ones if none are given.
+    `weights` are those learned from labelled comments, the shipped ones if none are given. A text in another language
+    than English has none: a person who reads it must say.
     """
+    if not language(text).is_english:
+        return ()
     book = _book()
     found = tokens(text)
     words, hits, strength = _looked_up(book, found)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.store import cubes as store
-from app.store import plan_figures
+from app.store import plan_figures, results
 from surveys.inspections import EXAMPLE_AREA, LONDON, Phase
 
 if TYPE_CHECKING:
     from analysis.beside import Beside
+    from analysis.confirmed import Reading
     from analysis.snapshot import Snapshot
     from app.installation import Installation
     from surveys.inspections import Inspection
+
+READING: Final = "reading"
+"""The name under which the store keeps what was learned from confirmed comments."""
 
 
 def beside(installation: Installation, inspection: Inspection) -> Beside:
@@ -32,7 +36,18 @@ def beside(installation: Installation, inspection: Inspection) -> Beside:
         figures=plan_figures.find(installation.database, inspection.area.gss_code),
         others=tuple(from_text(text) for text in newest.values()),
         last=None if last is None else from_text(last),
+        reading=reading(installation, inspection.code),
     )
+
+
+def reading(installation: Installation, code: str) -> Reading | None:
+    """Return how an inspection's comments are read since inspectors confirmed some; None where they did not."""
+    content = results.find(installation.database, installation.keys, code, READING)
+    if content is None:
+        return None
+    from analysis import confirmed
+
+    return confirmed.from_bytes(content)
 
 
 def mark(installation: Installation, inspection: Inspection) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from analysis import learned, themes
-from analysis.learning import Labelled, learn
+from analysis import learned, safeguarding, themes
+from analysis.learning import Labelled, learn, signs
 
 PARTS = 4
 
@@ -29,7 +29,9 @@ def main() -> None:
     weights = learn([labelled(line) for line in lines])
     learned.ship(weights)
     further = [json.loads(line) for line in learned.ALARMS.read_text(encoding="utf-8").splitlines()]
-    learned.ship(learn([raised(line) for line in [*lines, *further]], [learned.RAISED]), learned.RAISED)
+    every = [*lines, *further]
+    looked = [signs(line["text"], safeguarding.signs) for line in every]
+    learned.ship(learn([raised(line) for line in every], [learned.RAISED], looked), learned.RAISED)
     print(f"Learned {len(weights.place)} features from {len(lines)} comments.")
 
 

@@ -23,6 +23,13 @@ def keep(database: Database, code: str, name: str, content: bytes) -> None:
         connection.execute(insert(RESULTS), {"code": code, "name": name, "sealed": sealed})
 
 
+def forget(database: Database, code: str, name: str) -> None:
+    """Forget the result `name`, if there is one. Raises NoSuchInspectionError."""
+    with database.begin() as connection:
+        held_public_key(connection, code)
+        connection.execute(_FORGET, {"of": code, "called": name})
+
+
 def find(database: Database, keys: Keys, code: str, name: str) -> bytes | None:
     """Return the result `name`, or None where there is none. Raises NoSuchInspectionError, NoKeyError, DamagedError."""
     with database.look() as connection:

@@ -1,4 +1,4 @@
-"""Thousands of damaged copies, one after the other: each is read or refused, and none crashes or hangs the reader.
+"""Thousands of damaged copies are taken in, one after the other: none crashes, hangs or is stored by halves.
 
 python bench/word_fuzz.py [--files 10000] [--seed 1]
 """
@@ -6,24 +6,18 @@ python bench/word_fuzz.py [--files 10000] [--seed 1]
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
+import tempfile
 import time
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from app.copies.taking_in import Outcome
 from exports.reading.worker import PATIENCE, Worker
-from exports.word import UnreadableError
 from tests.corpus.damage import damaged, seeds
-from tests.exports.conftest import asked
-
-if TYPE_CHECKING:
-    from exports.word import Reference
-    from surveys.questionnaire import Questionnaire
-
-GROUPS = ("young-people", "parents-and-carers", "practitioners")
+from tests.corpus.taking import taking
 
 
 def main() -> None:
@@ -32,24 +26,22 @@ def main() -> None:
     arguments.add_argument("--files", type=int, default=10_000)
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
-    questionnaires = {(group, asked(group).version): asked(group) for group in GROUPS}
-
-    def known(reference: Reference) -> Questionnaire | None:
-        return questionnaires.get((reference.group, reference.version))
-
-    outcomes: Counter[str] = Counter()
     longest = 0.0
-    with Worker() as worker:
-        for name, content in damaged(seeds(), given.files, given.seed):
-            before = time.monotonic()
-            try:
-                worker.read(content, name, known)
-                outcomes["read"] += 1
-            except UnreadableError as error:
-                outcomes[error.kind] += 1
-            longest = max(longest, time.monotonic() - before)
-    print(f"{given.files} damaged files: {dict(outcomes.most_common())}; the longest took {longest:.1f} s")
-    assert sum(outcomes.values()) == given.files
+    with tempfile.TemporaryDirectory(prefix="heard-fuzz-") as home:
+        taken = taking(Path(home))
+        with Worker() as worker:
+            for each in damaged(seeds(), given.files, given.seed):
+                before = time.monotonic()
+                taken.take([each], worker)
+                longest = max(longest, time.monotonic() - before)
+        troubles = taken.troubles()
+    # What was read by processes that ended is counted with the children.
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    seconds = sum(each.ru_utime + each.ru_stime for each in used)
+    print(f"{given.files} damaged files: {dict(taken.outcomes.most_common())}; not whole: {len(troubles)}", end="; ")
+    print(f"the longest took {longest:.1f} s, all together {seconds:.0f} s of the processors")
+    assert troubles == []
+    assert sum(taken.outcomes[each] for each in Outcome) == given.files
     assert longest < PATIENCE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from surveys.answers import check_all
@@ -124,3 +124,24 @@ def came_of(
     said = words_of(found)
     words = [PLANTED] * habit.planted + [AS_IT_WAS] * (not habit.removes)
     return troubles + [f"{word} is lost" for word in words if word not in said]
+
+
+def count(
+    tally: Tally,
+    name: str,
+    habit: Habit,
+    found: FilledCopy,
+    questionnaire: Questionnaire,
+    given: Mapping[str, Sequence[str]],
+) -> None:
+    """Count what was read of a file to which somebody did what `habit` says."""
+    tally.files += 1
+    doubted = {doubt.item for doubt in found.doubts}
+    asked = [item.name for item in questionnaire.items if item.asks]
+    troubles = came_of(replace(habit, clear=False), found, questionnaire, given)
+    lost = [trouble for trouble in troubles if trouble.endswith(" is lost")]
+    wrong = [trouble for trouble in troubles if trouble not in lost]
+    tally.doubts += len(found.doubts)
+    tally.right += len(asked) - len(doubted & set(asked)) - len(wrong)
+    tally.wrong += [f"{name}: {habit.name}: {trouble}" for trouble in wrong]
+    tally.lost += [f"{name}: {habit.name}: {trouble}" for trouble in lost]

@@ -37,6 +37,10 @@ ROUTES: Final = (
     *(Route(program="abiword", endings=(ending,)) for ending in ("docx", "odt", "rtf")),
     Route(program="calligra", endings=("odt",)),
 )
+HOUSES: Final = tuple(
+    route for route in ROUTES if route.program != "pandoc" and (len(route.endings) == 1 and route.endings != ("fodt",))
+)
+"""The routes of programs in which people themselves fill in forms. What pandoc makes is for other programs."""
 
 
 def there(program: str) -> bool:

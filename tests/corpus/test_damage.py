@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from app.copies.taking_in import Outcome
 from exports import word
+from exports.reading.worker import Worker
 from tests.corpus.damage import damaged, seeds
+from tests.corpus.taking import taking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from surveys.questionnaire import Questionnaire
 
 FILES = 300
+TAKEN_IN = 60
 
 
 def test_each_whole_file_is_read(questionnaires: Mapping[tuple[str, int], Questionnaire]) -> None:
@@ -36,3 +41,15 @@ def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(
     assert outcomes.total() == FILES
     assert outcomes["read"] > 0
     assert outcomes["damaged"] > 0
+
+
+def test_of_a_damaged_file_all_is_kept_that_waits_or_is_stored_and_nothing_by_halves(tmp_path: Path) -> None:
+    taken = taking(tmp_path)
+    with Worker() as worker:
+        taken.take(seeds().items(), worker)
+        taken.take(damaged(seeds(), TAKEN_IN, seed=11), worker)
+    assert taken.troubles() == []
+    assert taken.outcomes[Outcome.STORED] > 0
+    assert taken.outcomes[Outcome.WAITS] > 0
+    assert taken.outcomes[Outcome.REFUSED] > 0
+    assert taken.outcomes["refused: too_hard"] == 0

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app
+from markupsafe import Markup
 
 from app.look import look
+from app.respond.blank import tight
 from app.respond.working import back_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-
-    from markupsafe import Markup
 
     from app.respond.filled import Filled
     from app.respond.visit import Visit
@@ -50,5 +50,5 @@ class Asked:
         if key not in _parts:
             if len(_parts) >= _MOST:
                 _parts.clear()
-            _parts[key] = write()
+            _parts[key] = Markup(tight(write()))  # noqa: S704 - our own macro
         return _parts[key]

@@ -57,4 +57,4 @@ def _picture(shown: PictureSet, concept: str) -> str:
 
 
 def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:6]

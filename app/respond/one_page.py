@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, assert_never
 
 from flask import Response, redirect, render_template, request
 
-from app.respond import blank, forms, stopping
+from app.respond import blank, forms, helplines, stopping
 from app.respond.asked import Asked
 from app.respond.filled import filled
 from app.respond.look import to_look
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 _HAD: Final = "had"
 """Names the questions that had an answer when the page was written: only those can have been emptied on it."""
+
+
+_BETWEEN: Final = 1.0
+"""Seconds of silence, at most, that may be heard as the end of a part."""
 
 
 class Press(StrEnum):
@@ -130,7 +134,8 @@ def _onward(visit: Visit, press: Press) -> str:
 
 def _page(visit: Visit, left: Mapping[str, Filled], wrong: Mapping[str, Trouble], *, lapsed: bool = False) -> Response:
     heard = {item.name: found for item in visit.questionnaire.items if (found := sounds(item, visit.wording))}
-    passages = _passages(tuple((name, found.passages) for name, found in heard.items()))
+    told = [(name, found.passages) for name, found in heard.items()]
+    passages = _passages((*told, *helplines.told())) if told else ""
 
     def write(token: str) -> str:
         return render_template(
@@ -179,17 +184,27 @@ def _conditions(visit: Visit) -> Mapping[str, tuple[str, ...]]:
 def _passages(heard: tuple[tuple[str, str], ...]) -> str:
     """Return what can be heard of all questions: for each recording the question, its address, and its parts.
 
-    A part is its name, where it begins and where it ends, in tenths of a second since there is silence round it, or `-`
-    where it is all that is left. Written without quotation marks, and without when each word begins: for all questions
-    that would be more than all their words.
+    A part is its name and where it lies, in tenths of a second since there is silence round it: `3-5.5`, or `3` where
+    it ends at the next part's beginning or is all that is left. Written without quotation marks, and without when each
+    word begins: for all questions that would be more than all their words.
     """
     groups = []
     for name, written in heard:
-        for address, parts in groupby(json.loads(written), key=itemgetter("address")):
-            places = (f"{one['part']} {_tenth(one['start'])} {_tenth(one.get('end'))}" for one in parts)
+        for address, found in groupby(json.loads(written), key=itemgetter("address")):
+            parts = list(found)
+            begins = [one["start"] for one in parts[1:]]
+            places = (f"{one['part']} {_place(one, then)}" for one, then in zip_longest(parts, begins))
             groups.append(f"{name} {address} {' '.join(places)}")
     return "|".join(groups)
 
 
-def _tenth(seconds: float | None) -> str:
-    return "-" if seconds is None else f"{seconds:.1f}".removesuffix(".0")
+def _place(part: Mapping[str, float], then: float | None) -> str:
+    """Return where `part` lies; `then` is where the next of its recording begins, None for the last."""
+    start, end = part["start"], part.get("end")
+    if end is None or (then is not None and end <= then <= end + _BETWEEN):
+        return _tenth(start)
+    return f"{_tenth(start)}-{_tenth(end)}"
+
+
+def _tenth(seconds: float) -> str:
+    return f"{seconds:.1f}".removesuffix(".0")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
@@ -19,6 +18,7 @@ from app.respond import (
     coming_back,
     contact,
     forms,
+    helplines,
     information,
     one_page,
     own_answers,
@@ -28,6 +28,7 @@ from app.respond import (
     taking_back,
 )
 from app.respond import look as looks
+from app.respond.kept import Kept
 from app.respond.visit import NotOpenError, SentAlreadyError, to
 from app.respond.working import back_at_work
 
@@ -114,18 +115,21 @@ def switches() -> tuple[Switch, ...]:
     )
 
 
+blueprint.add_app_template_global(helplines.words, "helplines")
+
+
 @blueprint.app_template_global()
-def helplines() -> Markup:
-    """Return where to get help now, as it stands on every page; written out once for each language."""
-    return _helplines(languages.current())
+def foot(*, in_form: bool = False) -> Markup:
+    """Return the foot of a page; `in_form` where following a link would lose what was filled in."""
 
+    def write() -> Markup:
+        return Markup(render_template("foot.html", in_form=in_form))  # noqa: S704 - our own template
 
-@cache
-def _helplines(_language: Language) -> Markup:
-    return Markup(render_template("information/helplines.html"))  # noqa: S704 - our own template
+    return Kept().part("foot", (request.path, g.get("offered"), in_form), write)
 
 
 for _shared in (
+    helplines.with_help,
     to,
     looks.to_look,
     look,

@@ -11,6 +11,7 @@ from flask import abort, render_template, request
 from app.respond import blank, forms, progress, stopping
 from app.respond.asked import Asked
 from app.respond.filled import Filled, filled
+from app.respond.helplines import with_help
 from app.respond.look import TURN, to_look
 from app.respond.sounds import sounds
 from app.respond.visit import arrive, remember, to
@@ -161,7 +162,7 @@ def _on_one_page(visit: Visit, item: Item) -> str:
 
 def _page(visit: Visit, item: Item, left: Filled, trouble: Trouble | None = None) -> str | Response:
     counted = progress.progress(visit, item) if visit.applies(item) else None
-    heard = sounds(item, visit.wording)
+    heard = with_help(sounds(item, visit.wording))
     has_answer = bool(visit.raw.get(item.name))
     helped = progress.is_helped(visit, item)
 
@@ -186,8 +187,10 @@ def _page(visit: Visit, item: Item, left: Filled, trouble: Trouble | None = None
             token=lambda: token,
         )
 
-    if trouble or has_answer or left:
+    if trouble or left.text or len(left.codes) > 1:
         return write(forms.token())
     asked = visit.questionnaire
     made_of = (visit.inspection, asked.group, asked.version, item.name, visit.language, visit.wording)
+    if left or has_answer:  # one answer chosen: the same page for all who chose it, but nothing for a browser to keep
+        return blank.written_once((*made_of, counted, heard, helped, left.codes, has_answer), write)
     return blank.page((*made_of, counted, heard, helped), write)

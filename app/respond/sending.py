@@ -12,6 +12,7 @@ from app import clock, metrics
 from app.compression import keep_out
 from app.installation import here
 from app.respond import forms, own_answers, stopping
+from app.respond.checked import rows
 from app.respond.filled import written
 from app.respond.visit import RECEIPT, NotOpenError, arrive, forget, forget_sent, known, place, to, until
 from app.safeguarding import raising, watch
@@ -138,7 +139,6 @@ def _sent_before(code: str) -> str | None:
 
 
 def _check_page(visit: Visit, trouble: str | None = None) -> str:
-    asked = [item for item in visit.route if item.asks]
     draft = visit.draft
     proof = keep_out(_proof().dumps([draft.submission_id, draft.receipt])) if draft else ""
-    return render_template("respond/check.html", visit=visit, asked=asked, trouble=trouble, proof=proof)
+    return render_template("respond/check.html", visit=visit, rows=rows(visit), trouble=trouble, proof=proof)

@@ -21,6 +21,7 @@ blueprint = Blueprint("sound", __name__)
 blueprint.add_app_template_filter(aloud.aloud, "sentences")
 blueprint.add_app_template_filter(aloud.own_words)
 blueprint.add_app_template_global(aloud.sounds_of_page)
+blueprint.add_app_template_global(aloud.controls)
 blueprint.add_app_template_global(aloud.recording_of)
 
 _A_YEAR: Final = 365 * 24 * 60 * 60

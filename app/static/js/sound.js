@@ -4,22 +4,25 @@ const sound = document.querySelector("[data-passages]");
 
 if (sound) {
   const find = (selector) => sound.querySelector(selector);
-  const place = (part) => document.querySelector(`[data-part="${CSS.escape(part)}"]`);
+  // Among all questions a part is called by its own name, inside its question.
+  const place = (part) => {
+    const [question, inside] = part.split(".");
+    return (
+      document.querySelector(`[data-part="${CSS.escape(part)}"]`) ??
+      document.querySelector(`#part-${CSS.escape(question)} [data-part="${CSS.escape(inside ?? "")}"]`)
+    );
+  };
   // All questions on one page are told more shortly: for each recording its question, address, parts and their places.
   const told = (written) =>
     written.startsWith("[")
       ? JSON.parse(written)
       : written.split("|").flatMap((group) => {
           const [item, address, ...places] = group.split(" ");
-          return Array.from({ length: places.length / 3 }, (_, number) => {
-            const [part, start, end] = places.slice(number * 3);
-            return {
-              part: `${item}.${part}`,
-              address,
-              start: Number(start),
-              ...(end === "-" ? {} : { end: Number(end) }),
-              starts: [],
-            };
+          return Array.from({ length: places.length / 2 }, (_, number) => {
+            const [part, lies, , next] = places.slice(number * 2);
+            const [start, end] = lies.split("-").map(Number);
+            const until = end ?? (next && parseFloat(next));
+            return { part: `${item}.${part}`, address, start, ...(until ? { end: until } : {}), starts: [] };
           });
         });
   const passages = told(sound.dataset.passages)
@@ -222,6 +225,7 @@ if (sound) {
   // an answer.
   for (const passage of "parts" in sound.dataset ? passages : []) {
     const { element } = passage;
+    if (element.closest("[data-reads]")) continue;
     const button = buttonFor([passage]);
     const heading = element.closest("legend") ?? element.closest("h1, h2, h3");
     if (heading) {

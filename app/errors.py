@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import structlog
-from flask import render_template, request
+from flask import g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from app import logs, metrics
@@ -13,9 +13,10 @@ from app.respond import forms
 from app.store.database import UnavailableError
 from app.store.inspections import NoSuchInspectionError
 from surveys.answers import clean
+from surveys.questionnaire import GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flask import Flask
     from flask.typing import ResponseReturnValue
@@ -50,7 +51,7 @@ def explain(app: Flask) -> None:
         response = error.get_response()
         if error.code is None or response.status_code < _FIRST_ERROR:  # a redirect is no error
             return response
-        response.set_data(_page(error.code))
+        response.set_data(_page(error.code, survey=_survey()))
         response.mimetype = "text/html"
         return response
 
@@ -61,9 +62,18 @@ def explain(app: Flask) -> None:
         return _page(500, _sent()), 500
 
 
-def _page(status: int, again: Sequence[tuple[str, str]] = ()) -> str:
+def _page(status: int, again: Sequence[tuple[str, str]] = (), survey: Mapping[str, str] | None = None) -> str:
+    g.pop("passages", None)  # of a page that was not finished
     shown = status if status in PAGES else 500 if status >= _SERVER else 400
-    return render_template(f"errors/{shown}.html", again=again)
+    return render_template(f"errors/{shown}.html", again=again, survey=survey)
+
+
+def _survey() -> Mapping[str, str] | None:
+    """Return what the address of the survey is made of that the person is at, None where they are at none."""
+    address = request.view_args or {}
+    if request.blueprint != "respond" or address.get("group") not in GROUPS:
+        return None
+    return {"code": address["code"], "group": address["group"]}
 
 
 def _sent() -> list[tuple[str, str]]:

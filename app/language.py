@@ -57,13 +57,11 @@ def set_up(app: Flask) -> None:
     app.jinja_env.globals.update(
         _=_phrase,
         language=current,
-        language_name=lambda language: NAMES[language],
         direction=lambda language: "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         date_words=date_words,
         month_words=month_words,
         moment_words=moment_words,
     )
-    app.jinja_env.filters["sentences"] = sentences
     for language in NAMES:
         catalogue(language)
 
@@ -93,10 +91,11 @@ def use(language: Language) -> None:
 
 def current() -> Language:
     """Return the language of the page being shown."""
-    if not has_request_context():
-        return ENGLISH
-    chosen: Language | None = g.get("language")
-    if chosen is None:
+    try:
+        chosen: Language = g.language
+    except (AttributeError, RuntimeError):  # nothing chose it yet, or no page is being shown
+        if not has_request_context():
+            return ENGLISH
         staff = request.path.startswith(_STAFF)
         chosen = g.language = asked_for() or (ENGLISH if staff else in_chosen_words(EASY_ENGLISH, tuple(NAMES)))
     return chosen
@@ -144,12 +143,17 @@ def _in_lines(words: str, _is_safe: bool) -> Markup:  # noqa: FBT001 - tells Mar
 
 def date_words(day: date) -> str:
     """Return a day as people write it, as in "Tuesday 1 December 2026"."""
-    return babel_format_date(day, "EEEE d MMMM y", locale=LOCALES[current()])
+    return _day(day, "EEEE d MMMM y", LOCALES[current()])
 
 
 def month_words(day: date) -> str:
     """Return the month of a day, as in "February 2027"."""
-    return babel_format_date(day, "MMMM y", locale=LOCALES[current()])
+    return _day(day, "MMMM y", LOCALES[current()])
+
+
+@lru_cache(maxsize=256)
+def _day(day: date, form: str, locale: str) -> str:
+    return babel_format_date(day, form, locale=locale)
 
 
 def moment_words(moment: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _ENDS_A_SENTENCE: Final = frozenset(".?!:;…")
 _SIMPLE: Final = EASY_ENGLISH.partition("-")[2]
+_NUMBER_TO_CALL: Final = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d{3,}(?![\d,]|\.\d)")
+"""Three digits and more that are no year and no part of a larger number: nothing else in our words is written so."""
+_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class VoiceError(Exception):
@@ -44,9 +48,10 @@ class Line:
     def spoken(self) -> str:
         """The words as a voice wants them: each line ends as a sentence does, so that the voice pauses there.
 
-        The words stay as many, and in the same order, as in `words`.
+        The words stay as many, and in the same order, as in `words`. A number to call is said digit by digit.
         """
-        lines = (line if line[-1] in _ENDS_A_SENTENCE else f"{line}." for line in self.words.splitlines() if line)
+        words = _NUMBER_TO_CALL.sub(_digit_by_digit, self.words) if self.base == "en" else self.words
+        lines = (line if line[-1] in _ENDS_A_SENTENCE else f"{line}." for line in words.splitlines() if line)
         return "\n".join(lines)
 
 
@@ -57,6 +62,10 @@ class Spoken:
     samples: NDArray[np.float32]
     rate: int
     starts: tuple[float, ...] = ()
+
+
+def _digit_by_digit(number: re.Match[str]) -> str:
+    return "-".join(_DIGITS[int(digit)] for digit in number[0])
 
 
 class Voice(Protocol):

@@ -25,6 +25,21 @@ def line(words: str, language: str = "en") -> Line:
     return Line(words=words, language=Language(language))
 
 
+@pytest.mark.parametrize(
+    ("words", "spoken"),
+    [
+        ("In danger? Call 999.", "In danger? Call nine-nine-nine."),
+        ("Call 0800 1111", "Call zero-eight-zero-zero one-one-one-one."),
+        ("It ended in 2026.", "It ended in 2026."),
+        ("You can write up to 10,000 characters.", "You can write up to 10,000 characters."),
+    ],
+)
+def test_a_number_to_call_is_said_digit_by_digit_and_the_words_stay_as_many(words: str, spoken: str) -> None:
+    assert line(words).spoken == spoken
+    assert len(spoken.split()) == len(words.split())
+
+
+
 def test_espeak_speaks_english_at_a_pace_a_person_would() -> None:
     words = "Health services are people like doctors and nurses."
     spoken = next(Espeak().say([line(words)]))

@@ -113,6 +113,7 @@ def test_where_to_get_help_is_read_at_the_end_of_a_question_too(client: Client, 
     told = str(page.one("[data-passages]")["data-passages"])
     lines = [str(tag["data-part"]) for tag in page.all("[data-help] [data-part]")]
     assert lines == ["help.0", "help.1", "help.2"]
-    for number, line in enumerate(lines):
-        assert (f'"part":"{line}"' if told.startswith("[") else "|help /audio/") in told
-        assert told.startswith("[") or f" {number} 0 -" in told
+    if told.startswith("["):
+        assert all(f'"part":"{line}"' in told for line in lines)
+    else:
+        assert told.count("|help /audio/") == len(lines)

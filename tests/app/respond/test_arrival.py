@@ -227,3 +227,14 @@ def test_no_page_leads_back_to_another_site(client: Client, back: str) -> None:
     page = client._page(client.browser.get("/privacy", query_string={"back": back}), 200)
     assert "evil" not in str(page.one("main"))
     assert "javascript:" not in str(page.one("main"))
+
+
+@pytest.mark.parametrize("lang", ["en", "en-simple"])
+def test_an_address_in_a_survey_that_is_none_leads_to_the_survey_in_both_kinds_of_words(
+    client: Client, lang: str
+) -> None:
+    page = client.get(f"/kent-4827/young-people/no-such-question?lang={lang}", status=404)
+    assert page.one("a.next")["href"] == f"/kent-4827/young-people?lang={lang}"
+    assert page.one("a.tool--words")
+    nowhere = client.get("/kent-4827/no-such-survey", status=404)
+    assert nowhere.one("a.next")["href"] == "/"

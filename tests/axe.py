@@ -17,12 +17,24 @@ _BRING: Final = "() => { if (!window.axe) { %s } }"
 _RUN: Final = """([attribute, values]) => {
   document.querySelectorAll("[hidden]").forEach(one => { one.hidden = false; one.dataset.shown = "" });
   document.querySelectorAll("details:not([open])").forEach(one => { one.open = true; one.dataset.shut = "" });
-  const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, { enabled: true }]));
-  rules["hidden-content"].enabled = false; // only reminds one to show what is hidden, which is done above
+  // `hidden-content` only reminds one to show what is hidden, which is done above.
+  const every = axe.getRules().map(rule => rule.ruleId).filter(rule => rule !== "hidden-content");
+  const ofColours = every.filter(rule => /^(color-contrast|link-in-text-block)/.test(rule));
   const root = document.documentElement, before = root.getAttribute(attribute);
+  const shape = () => [...document.querySelectorAll("body, body *")].map(one => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return [x, y, width, height, one.checkVisibility({ visibilityProperty: true, opacityProperty: true })].join();
+  }).join(" ");
+  let first;
   const look = async value => {
     if (value) root.setAttribute(attribute, value); else root.removeAttribute(attribute);
-    const found = await axe.run(document, { rules, resultTypes: ["violations", "incomplete"] });
+    // The page is the same but for its colours: of all rules only those of colours can find anything else on it.
+    const same = first !== undefined && first === shape();
+    first ??= shape();
+    const rules = same ? ofColours : every;
+    const found = await axe.run(document, {
+      runOnly: { type: "rule", values: rules }, resultTypes: ["violations", "incomplete"],
+    });
     return ["violations", "incomplete"].flatMap(kind => found[kind].flatMap(
       one => one.nodes.map(node => [kind, value, one.id, node.html, node.any.concat(node.all, node.none)
         .map(check => check.message).join(" ")])));
@@ -49,7 +61,9 @@ def breaches(page: Page, attribute: str = "data-colours", values: Sequence[str] 
     """Return each breach, and each doubt that axe-core leaves to a person, with the page, the rule and the element.
 
     What is hidden, such as buttons that come when they are needed, is shown while the page is looked at.
-    With an attribute of the page's first tag and its values, the page is looked at once with each.
+    With an attribute of the page's first tag and its values, the page is looked at once with each. After the first,
+    where everything stands as it stood, only the rules of colours are asked again: contrast, and links in text. Where
+    anything has moved, all of them are.
     """
     if not values[0] and len(values) == 1:
         attribute = "data-nothing"

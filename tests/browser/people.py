@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 
-from surveys.definitions import newest
 from surveys.questionnaire import GROUPS
 from tests.browser.places import CODE, Who, answers
 
@@ -92,12 +91,12 @@ class People:
 def prepare(context: BrowserContext, who: Who) -> None:
     """Answer what this person has answered before, in every survey, as a form without scripts sends it."""
     for group in GROUPS:
-        given = answers(group, who)
-        for item in newest(group).items:
-            if item.name in given:
-                address = f"/{CODE}/{group}/{item.name}"
-                response = send(context, address, {"answer": given[item.name], "go": "next"})
-                assert response.ok, f"{address} answered {response.status} to {given[item.name]}"
+        if given := answers(group, who):
+            address = f"/{CODE}/{group}/all"
+            response = send(
+                context, address, {f"answer-{name}": value for name, value in given.items()} | {"go": "stay"}
+            )
+            assert response.ok, f"{address} answered {response.status}"
     if who is Who.SENT:
         assert send(context, f"/{CODE}/young-people/check", {}).ok
 

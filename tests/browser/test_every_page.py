@@ -40,6 +40,25 @@ def test_nothing_on_any_page_keeps_people_out(people: People, portion: tuple[Pla
     assert people.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("broken", "rule"),
+    [
+        ("[data-colours=dark] .hint { color: #555 !important }", "color-contrast"),
+        ("[data-colours=dark] .hint { color: #999 !important }", "color-contrast-enhanced"),
+        ("[data-colours=dark] h1 { display: none }", "page-has-heading-one"),
+    ],
+)
+def test_what_is_wrong_in_one_choice_of_colours_alone_would_be_found(people: People, broken: str, rule: str) -> None:
+    page, _response = people.open(Place(address="/"), "en")
+    page.evaluate(
+        "style => { const own = new CSSStyleSheet(); own.replaceSync(style); document.adoptedStyleSheets = [own]; }",
+        broken,
+    )
+    found = breaches(page, values=("", "dark"))
+    assert [one for one in found if " dark: violations: " in one and f": {rule}: " in one], found
+    assert [one for one in found if " dark: " not in one] == []
+
+
 @pytest.mark.parametrize("colours", CHOICES["colours"][1:])
 def test_colours_are_the_same_whether_the_page_came_with_them_or_was_switched(
     people: People, spoken: Served, colours: str

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 10_000
 """A form has some 250 paragraphs, and what people add are tens."""
+_NOT_LEGIBLE: Final = {
+    **dict.fromkeys((*range(9), *range(0xE, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
+    0x0B: "\n",
+    0x0C: "\n",
+    0x85: "\n",
+}
+"""Signs that no page shows and some programs stumble over, and three that break lines."""
+
+
+def legible(text: str) -> str:
+    """Return `text` without the signs that only control machines."""
+    return text if text.isprintable() else text.translate(_NOT_LEGIBLE)
 
 
 class Where(StrEnum):
@@ -133,11 +145,13 @@ class Gathering:
         self, text: str, control: Control | None = None, looks: frozenset[Look] = frozenset(), size: str = ""
     ) -> None:
         """Add words to the line."""
+        text = legible(text)
         if text:
             self.pieces.append(Piece(text=text, control=control, looks=looks, size=size))
 
     def gone(self, text: str) -> None:
         """Add words that a tracked change took out."""
+        text = legible(text)
         if text:
             self.pieces.append(Piece(text=text, gone=True))
 

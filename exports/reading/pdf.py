@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exports.copies import marks
 from exports.copies.marks import PROPERTY, REFERENCE_BOOKMARK
-from exports.reading.lines import Control, Line, Picture, Piece, Returned, Where
+from exports.reading.lines import Control, Line, Picture, Piece, Returned, Where, legible
 from exports.reading.package import Refusal, UnreadableError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _returned(reader: PdfReader) -> Returned:
     printed: list[str] = []
     objects = int("/EmbeddedFiles" in _got(root.get("/Names", {})))
     for number, page in enumerate(reader.pages):
-        printed += page.extract_text().split("\n")
+        printed += legible(page.extract_text()).split("\n")
         found = [_got(each) for each in _got(page.get("/Annots", []))]
         if len(found) > _MOST_ANNOTATIONS:
             raise UnreadableError(Refusal.UNPACKS_TOO_BIG)
@@ -79,7 +79,7 @@ def _line(annotation: Any, page: int) -> Iterator[Line]:  # noqa: ANN401 - as ab
         if field is not None:
             yield Line(pieces=(field,), paragraph=page, is_field=True)
     elif kind not in _NOTHING_TO_SEE:
-        words = str(annotation.get("/Contents", "")).replace("\r", "\n").strip()
+        words = _text(annotation.get("/Contents", "")).strip()
         pieces = (Piece(text=words),) if words else (Picture(),)
         yield Line(pieces=pieces, where=Where.ASIDE, paragraph=page)
 
@@ -115,7 +115,7 @@ def _text(given: Any) -> str:  # noqa: ANN401 - as above
     if given is None:
         return ""
     words = given.get_data().decode("utf-8", "replace") if hasattr(given, "get_data") else str(given)
-    return str(words).replace("\r\n", "\n").replace("\r", "\n")
+    return legible(str(words).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _height(annotation: Any) -> float:  # noqa: ANN401 - as above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,25 +15,31 @@ from tests.corpus.judging import came_of
 from tests.corpus.people import HABITS
 from tests.corpus.resaving import RESAVES, resaved
 from tests.corpus.test_programs import COPIES
+from tests.exports.conftest import asked, written
 from tests.exports.filled_copies import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from surveys.questionnaire import Questionnaire
     from tests.corpus.habit import Habit
 
 
+@cache
+def _filled(group: str, language: str) -> bytes:
+    return fill(written(group, language), bystanders(asked(group)))
+
+
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name)
 def test_a_habit_is_read_as_it_was_meant_or_is_in_doubt_whatever_saved_the_copy(
-    habit: Habit, copy: Callable[[str, str], bytes], questionnaires: Mapping[tuple[str, int], Questionnaire]
+    habit: Habit, questionnaires: Mapping[tuple[str, int], Questionnaire]
 ) -> None:
     number = HABITS.index(habit)
     # Each habit on one copy as Word saves it and on another as one program leaves it; the bench does all of them.
     group, language = COPIES[number % len(COPIES)]
     questionnaire = questionnaires[group, 1]
     given = bystanders(questionnaire)
-    filled = with_habit(fill(copy(group, language), given), habit, questionnaire)
+    filled = with_habit(_filled(group, language), habit, questionnaire)
     assert came_of(habit, word.read(filled, "form.docx", questionnaires), questionnaire, given) == []
     name, steps = list(RESAVES.items())[number % len(RESAVES)]
     again = word.read(resaved(filled, steps), "form.docx", questionnaires)
@@ -41,11 +48,11 @@ def test_a_habit_is_read_as_it_was_meant_or_is_in_doubt_whatever_saved_the_copy(
 
 @pytest.mark.parametrize("name", RESAVES)
 def test_a_copy_that_nobody_did_more_to_is_read_whatever_saved_it(
-    name: str, copy: Callable[[str, str], bytes], questionnaires: Mapping[tuple[str, int], Questionnaire]
+    name: str, questionnaires: Mapping[tuple[str, int], Questionnaire]
 ) -> None:
     questionnaire = questionnaires["young-people", 1]
     given = bystanders(questionnaire)
-    sent = resaved(fill(copy("young-people", "en-simple"), given), RESAVES[name])
+    sent = resaved(_filled("young-people", "en-simple"), RESAVES[name])
     found = word.read(sent, "form.docx", questionnaires)
     assert found.doubts == ()
     assert {item: list(values) for item, values in found.raw.items()} == given

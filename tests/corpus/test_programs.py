@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exports import word
-from tests.corpus.answers import answered
-from tests.corpus.judging import Tally, judge
+from tests.corpus.answers import answered, bystanders
+from tests.corpus.habit import with_habit
+from tests.corpus.judging import Tally, count, judge
+from tests.corpus.people import HABITS
 from tests.corpus.programs import ROUTES, Route, gone_through, there
 from tests.exports.filled_copies import files_in, fill
 
@@ -24,6 +26,12 @@ COPIES = [
     for language in ("en", "en-simple")
 ]
 MOST_DOUBTS = 0.02
+APT_TO_BE_LOST = (
+    *(habit for habit in HABITS if habit.name in {"bold", "highlighted", "framed", "larger", "line shaded", "ringed"}),
+    *(habit for habit in HABITS if habit.name in {"✔\ufe0f instead", "■ instead", "others struck", "two marks"}),
+    *(habit for habit in HABITS if habit.name in {"comment", "text box", "tracked words taken out", "line split"}),
+)
+"""What people do that hangs on how a program saves it; the bench sends all that they do through each of them."""
 
 
 @pytest.mark.office
@@ -45,3 +53,25 @@ def test_what_was_answered_comes_back_through_other_programs(
     assert (tally.wrong, tally.lost, tally.refused) == ([], [], [])
     assert tally.files == len(COPIES)
     assert tally.doubts <= MOST_DOUBTS * tally.answers, str(tally)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["docx", "odt", "rtf"])
+def test_what_people_did_is_met_again_after_another_program_saved_it(
+    ending: str,
+    tmp_path: Path,
+    copy: Callable[[str, str], bytes],
+    questionnaires: Mapping[tuple[str, int], Questionnaire],
+) -> None:
+    endings = ("docx", "odt", "rtf")
+    done = APT_TO_BE_LOST[endings.index(ending) :: len(endings)]
+    questionnaire = questionnaires["young-people", 1]
+    given = bystanders(questionnaire)
+    filled = fill(copy("young-people", "en-simple"), given)
+    copies = {f"{number}.docx": with_habit(filled, habit, questionnaire) for number, habit in enumerate(done)}
+    tally = Tally()
+    for file in gone_through(files_in(tmp_path, copies), Route(program="libreoffice", endings=(ending,)), tmp_path):
+        found = word.read(file.read_bytes(), file.name, questionnaires)
+        count(tally, file.name, done[int(file.stem)], found, questionnaire, given)
+    assert (tally.wrong, tally.lost) == ([], [])
+    assert tally.files == len(done)

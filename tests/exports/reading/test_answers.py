@@ -106,6 +106,51 @@ def test_an_option_that_is_marked_by_its_look_alone_is_a_doubt(after: Reading, l
     assert "Sometimes" in found.doubts[0].shown
 
 
+def test_an_option_in_larger_letters_is_a_doubt_and_a_whole_form_in_them_is_not(after: Reading) -> None:
+    def one(root: Element) -> None:
+        line = paragraph_of(root, "help_health:sometimes")
+        line.replace(line.findall(f"{W}r")[-1], run("Sometimes", "sz=56"))
+
+    def all_of_them(root: Element) -> None:
+        for words in root.iter(f"{W}r"):
+            properties = words.find(f"{W}rPr")
+            if properties is None:
+                properties = etree.Element(f"{W}rPr")
+                words.insert(0, properties)
+            etree.SubElement(properties, f"{W}sz", {f"{W}val": "56"})
+
+    assert _reasons(after(one)) == [("help_health", Reason.EMPHASISED)]
+    assert after(all_of_them, {"help_health": ["yes"]}).doubts == ()
+
+
+def test_ticks_at_every_one_of_many_options_are_a_doubt(
+    after: Reading, questionnaires: Mapping[tuple[str, int], Questionnaire]
+) -> None:
+    every = list(questionnaires["young-people", 1].item("need").codes)
+    found = after(lambda _root: None, {"need": every})
+    assert (found.raw, _reasons(found)) == ({}, [("need", Reason.TWO_TICKS)])
+
+
+def test_an_answer_below_a_heading_may_be_the_next_question_s_where_that_one_s_heading_is_gone(after: Reading) -> None:
+    def change(root: Element) -> None:
+        heading = next(mark for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == "q_help_education")
+        start = heading.getparent()
+        while "q_help_health" not in {mark.get(f"{W}name") for mark in start.getnext().iter(f"{W}bookmarkStart")}:
+            start.getparent().remove(start.getnext())
+        start.getparent().remove(start.getnext())
+        for tag in ("bookmarkStart", "bookmarkEnd"):
+            for mark in list(root.iter(f"{W}{tag}")):
+                mark.getparent().remove(mark)
+        for control in list(root.iter(f"{W}sdt")):
+            for content in control.find(f"{W}sdtContent"):
+                control.addprevious(content)
+            control.getparent().remove(control)
+
+    found = after(change, {"help_health": ["no"]})
+    assert ("help_education", Reason.MISSING) in _reasons(found)
+    assert found.raw == {}
+
+
 def test_a_ticked_option_may_be_bold_too(after: Reading) -> None:
     def change(root: Element) -> None:
         _boxes(root, "help_health:sometimes")

@@ -91,12 +91,38 @@ def test_a_tick_box_and_its_bookmark_are_read() -> None:
         ("fo:background-color='#ffff00'", Look.HIGHLIGHTED),
         ("fo:color='#ff0000'", Look.COLOURED),
         ("style:text-line-through-style='solid'", Look.STRUCK),
+        ("text:display='none'", Look.STRUCK),
+        ("fo:border='0.5pt solid #000000'", Look.FRAMED),
     ],
 )
 def test_the_look_that_a_person_gave_to_words_is_read(properties: str, look: Look) -> None:
     styles = f"<style:style style:name='T1' style:family='text'><style:text-properties {properties}/></style:style>"
     (line,) = _read("<text:p>No <text:span text:style-name='T1'>Yes</text:span></text:p>", styles=styles).lines
     assert [piece.looks for piece in line.pieces if isinstance(piece, Piece)] == [frozenset(), frozenset({look})]
+
+
+def test_a_paragraph_gives_the_look_of_its_style_to_all_its_words() -> None:
+    styles = (
+        "<style:style style:name='P1' style:family='paragraph'><style:paragraph-properties "
+        "fo:background-color='#ffff00'/><style:text-properties fo:font-weight='bold'/></style:style>"
+        "<style:style style:name='P2' style:family='paragraph' style:parent-style-name='P1'>"
+        "<style:text-properties fo:font-weight='normal'/></style:style>"
+    )
+    lines = _read(
+        "<text:p text:style-name='P1'>Yes</text:p><text:p text:style-name='P2'>No</text:p>", styles=styles
+    ).lines
+    assert [piece.looks for line in lines for piece in line.pieces if isinstance(piece, Piece)] == [
+        frozenset({Look.BOLD, Look.HIGHLIGHTED}),
+        frozenset({Look.HIGHLIGHTED}),
+    ]
+
+
+def test_the_size_that_a_person_gave_to_words_is_read() -> None:
+    styles = (
+        "<style:style style:name='T1' style:family='text'><style:text-properties fo:font-size='28pt'/></style:style>"
+    )
+    (line,) = _read("<text:p>No <text:span text:style-name='T1'>Yes</text:span></text:p>", styles=styles).lines
+    assert [piece.size for piece in line.pieces if isinstance(piece, Piece)] == ["", "28pt"]
 
 
 def test_comments_notes_and_text_boxes_are_lines_apart_and_never_lost() -> None:

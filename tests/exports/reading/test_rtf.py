@@ -64,6 +64,8 @@ def test_bookmarks_are_read_where_they_stand() -> None:
         (r"\cf1", set()),
         (r"\cf3", set()),
         (r"\b\plain", set()),
+        (r"\v", {Look.STRUCK}),
+        (r"\chbrdr\brdrs", {Look.FRAMED}),
     ],
 )
 def test_the_look_that_a_person_gave_to_words_is_read_and_ends_with_its_group(words: str, looks: set[Look]) -> None:
@@ -104,3 +106,23 @@ def test_tracked_changes_pictures_properties_and_objects_are_read() -> None:
 
 def test_what_is_no_rich_text_after_its_beginning_is_still_read_to_its_end() -> None:
     assert _read(r"a}}}{\par b\u{\'zz").lines[0].text.startswith("a")
+
+
+@pytest.mark.parametrize(("words", "look"), [(r"\cbpat2", Look.HIGHLIGHTED), (r"\brdrb\brdrs", Look.FRAMED)])
+def test_a_paragraph_that_is_shaded_or_framed_gives_its_look_to_all_its_words(words: str, look: Look) -> None:
+    marked, after = _read(rf"\pard{words} Yes\par\pard No\par").lines
+    assert [set(piece.looks) for line in (marked, after) for piece in line.pieces if isinstance(piece, Piece)] == [
+        {look},
+        set(),
+    ]
+
+
+def test_the_size_of_letters_is_read() -> None:
+    (line,) = _read(r"\fs24 No {\fs48 Yes}\par").lines
+    assert [piece.size for piece in line.pieces if isinstance(piece, Piece)] == ["24", "48"]
+
+
+@pytest.mark.parametrize("sign", [r"\'00", r"\'1b", r"\u1?", r"\u-10240?"])
+def test_a_sign_that_only_machines_see_is_left_out(sign: str) -> None:
+    (line,) = _read(rf"Yes{sign}!\par").lines
+    assert line.text == "Yes!"

@@ -45,8 +45,7 @@ class Asked:
             return write()
         asked, pictures = visit.questionnaire, look()["pictures"]
         made_of = (visit.inspection, asked.group, asked.version, item.name, visit.language, visit.wording, pictures)
-        made_of = (*made_of, back_at_work())
-        key = (self.macro, *made_of, left.codes, *more.items())
+        key = (self.macro, *made_of, back_at_work(), left.codes, *more.items())
         if key not in _parts:
             if len(_parts) >= _MOST:
                 _parts.clear()

@@ -10,6 +10,7 @@ from flask import abort, g, request, url_for
 
 from app import language as languages
 from app.installation import here
+from app.respond.named import ANSWERING, NAMED_BY
 from app.store import arrivals, drafts, inspections, submissions
 from app.store.drafts import Draft, DraftKey, NoSuchDraftError
 from surveys import definitions, routing
@@ -175,7 +176,7 @@ def arrive(code: str, group: str) -> Visit:
     questionnaire = tailored(inspection, group, draft.version if draft else definitions.newest(group).version)
     offered = tuple(one for one in questionnaire.languages if one in inspection.languages)
     speak(offered, draft.language if draft else _first_language(group))
-    if draft is None and RECEIPT in request.cookies and request.endpoint in _ANSWERING and ANOTHER not in request.args:
+    if draft is None and RECEIPT in request.cookies and request.endpoint in ANSWERING and ANOTHER not in request.args:
         raise SentAlreadyError
     return Visit(
         inspection=inspection,
@@ -226,7 +227,7 @@ def to(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for has it
     for name in ("lang", "via") if COOKIE in request.cookies else ("lang", "via", ANOTHER):
         if name in request.args and name not in values:
             values[name] = request.args[name][:16]
-    for name in _NAMED_BY.get(endpoint, ()):
+    for name in NAMED_BY.get(endpoint, ()):
         if name not in values:
             values[name] = (request.view_args or {})[name]
     return _written(endpoint, **values)
@@ -280,23 +281,6 @@ def forget(response: Response, path: str) -> Response:
 def place(code: str, group: str) -> str:
     """Return the address below which everything of one survey lies."""
     return f"/{code}/{group}"
-
-
-_ANSWERING: Final = frozenset(f"respond.{name}" for name in ("question", "answer", "all", "keep_all", "check", "stop"))
-_NAMED_BY: Final = dict.fromkeys(
-    ("respond.choose", "respond.take_back", "respond.delete_sent", "respond.contact", "respond.ask_contact"), ("code",)
-) | dict.fromkeys(
-    (
-        f"respond.{name}"
-        for name in (
-            *("start", "question", "answer", "all", "keep_all", "check", "send", "sent"),
-            *("stop", "clear", "who_reads", "save_file", "come_back", "open_with_words"),
-            *("bring", "brought", "own_answers", "own_answers_word", "wipe"),
-        )
-    ),
-    ("code", "group"),
-)
-"""What the address of each page is made of that the address of the page before it holds."""
 
 
 def _first_language(group: str) -> Language:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from nacl.public import PrivateKey
 
 from app.store import key_files
-from app.store.wrapping import WRAPPING_BYTES, KeyService, OwnKeys, WrappingKeyError, decoded
+from app.store.wrapping import WRAPPING_BYTES, OutsideKeys, OwnKeys, WrappingKeyError, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,7 +168,7 @@ class Keys:
 
     def _wrapping(self, *, make: bool) -> Wrapping:
         if self._command:
-            return KeyService(command=self._command)
+            return OutsideKeys(command=self._command)
         if self._given:
             return OwnKeys(keys=(decoded(self._given, "The setting HEARD_KEY_WRAPPING_KEY"),))
         if self._file_given:

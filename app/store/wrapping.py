@@ -56,7 +56,7 @@ class OwnKeys:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeyService:
+class OutsideKeys:
     """Wraps through a command, as of a cloud's key service, so that the wrapping key is never on this machine.
 
     It is called as `COMMAND wrap PLACE` and `COMMAND unwrap PLACE`, takes bytes on standard input and gives bytes on

@@ -121,7 +121,7 @@ def test_a_backup_from_before_a_purge_can_t_be_opened_either(
     assert shredding.ended(database, date(2029, 11, 24)) == (full,)
     shredding.shred(database, keys, full)
     keys.rotate()
-    assert keys.private("york-1")
+    assert keys.holds("york-1")
     backup.read(another, keys, path)
     with pytest.raises(NoKeyError):
         list(submissions.opened(another, keys, full))

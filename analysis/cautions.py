@@ -170,7 +170,7 @@ def _ways(material: Material, judged: Judged) -> Iterator[Caution]:
         if aspect is Aspect.LAST_TIME:
             worse = sum(pair.other.value > pair.one.value for pair in differing)
             yield _say(
-                "last_time", key=group, prominent=True, group=f"answers of {phrases.group(group)}", first=first,
+                "last_time", key=group, group=f"answers of {phrases.group(group)}", first=first,
                 questions=str(len(pairs)), worse=str(worse), better=str(len(differing) - worse),
             )  # fmt: skip
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from analysis import phrases
 from analysis.evidence import figures, measure_of
@@ -51,8 +51,7 @@ def _areas(finding: Finding, material: Material) -> Iterator[tuple[Evidence, boo
     """Yield each group's share beside its expected range; it supports a line where the share lies outside."""
     if finding.subgroup is not None:
         return
-    sides = finding.groups if finding.against is None else (*finding.groups, finding.against)
-    for group in sides[:_MOST_GROUPS]:
+    for group in finding.groups[:1]:
         found = measure_of(material.frames[group], finding.constructs[0])
         headline = found[1].headline() if found else None
         if headline is None:
@@ -62,12 +61,13 @@ def _areas(finding: Finding, material: Material) -> Iterator[tuple[Evidence, boo
             continue
         low, high = expected
         worse, better = headline.value > high, headline.value < low
-        where = "above it" if worse else "below it" if better else "inside it"
-        outside = better if finding.kind is Kind.STRENGTH or group == finding.against else worse
+        where = "above that" if worse else "below that" if better else "within that"
+        outside = better if finding.kind is Kind.STRENGTH else worse
+        areas = material.benchmark.usual[group].areas
         text = (
-            f"Of {material.benchmark.usual[group].areas} areas asked so far, 19 in 20 with so many answers would have "
-            f"between {phrases.per_cent(low)} and {phrases.per_cent(high)} of {phrases.group(group)} with the lower "
-            f"answers. Here {phrases.per_cent(headline.value)} gave them ({figures(headline)}): {where}."
+            f"In 19 of 20 areas like the {areas} asked so far, {phrases.per_cent(low)} to {phrases.per_cent(high)} of "
+            f"{phrases.group(group)} would give the lower answers. Here "
+            f"{phrases.per_cent(headline.value)} did ({figures(headline)}): {where}."
         )
         yield (
             Evidence(
@@ -83,7 +83,7 @@ def _areas(finding: Finding, material: Material) -> Iterator[tuple[Evidence, boo
 
 
 def _about(pair: Pair, finding: Finding) -> bool:
-    shown = pair.construct == finding.constructs[0] and pair.group in finding.groups and finding.subgroup is None
+    shown = pair.construct == finding.constructs[0] and pair.group == finding.groups[0] and finding.subgroup is None
     return shown and (pair.differs or pair.aspect is Aspect.LAST_TIME)
 
 
@@ -111,6 +111,3 @@ def _pair(pair: Pair, finding: Finding) -> Iterator[tuple[Evidence, bool]]:
     moved = pair.other.value - pair.one.value
     against = moved > 0 if finding.kind is Kind.STRENGTH else moved < 0
     yield piece, not (pair.differs and against)
-
-
-_MOST_GROUPS: Final = 3

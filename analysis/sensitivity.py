@@ -133,7 +133,7 @@ def _said(finding: Finding, one: Sensitivity) -> Iterator[str]:
     more = "less" if finding.kind is Kind.STRENGTH else "more"
     if one.weighted_holds is True:
         yield (
-            f"Weighted to the area's plan figures the difference is {phrases.points(one.weighted or 0)} where it was "
+            f"Weighted to the area's plan figures it is {phrases.points(one.weighted or 0)} where it was "
             f"{phrases.points(finding.excess)}: the line stands."
         )
     elif one.weighted_holds is False:
@@ -143,20 +143,19 @@ def _said(finding: Finding, one: Sensitivity) -> Iterator[str]:
             else f"of {phrases.points(finding.excess)} is gone"
         )
         yield (
-            f"This line changes when answers are weighted to the area's plan figures: the difference {now}, and the "
-            "line would not be proposed. It may come from who answered."
+            f"This line changes when answers are weighted to the area's plan figures: the difference {now}, too little "
+            "or too unsure for a line. It may come from who answered."
         )
     if one.population is not None and one.population > one.answered:
         part = phrases.per_cent(one.answered / one.population)
         yield (
-            f"Answers speak for at most {one.answered:,} of {one.population:,} with a plan ({part}). Those who did "
-            f"not answer would have to be {phrases.points(one.tipping)} {more} positive than those who did for the "
-            "line to go."
+            f"Answers speak for at most {one.answered:,} of {one.population:,} with a plan ({part}). The others would "
+            f"have to be {phrases.points(one.tipping)} {more} positive for the line to go."
         )
     else:
         yield (
             f"How many did not answer is not known. They would have to be at least {phrases.points(one.tipping)} "
-            f"{more} positive than those who did for the line to go."
+            f"{more} positive for the line to go."
         )
     if not one.left_out_holds:
         yield (

@@ -155,10 +155,8 @@ def _line(document: Document, line: LineOfEnquiry) -> None:
     look.paragraph(document, "What would show it wrong", "Heading 3")
     look.paragraph(document, line.wrong_if)
     look.paragraph(document, "How sure", "Heading 3")
-    look.paragraph(document, line.how_sure)
-    if line.sensitivity is not None:
-        look.paragraph(document, "What could change it", "Heading 3")
-        _bullets(document, line.sensitivity.said)
+    # One paragraph, so that a line with its evidence keeps to its page.
+    look.paragraph(document, " ".join((line.how_sure, *(line.sensitivity.said if line.sensitivity else ()))))
 
 
 def _chart(document: Document, line: LineOfEnquiry) -> None:

@@ -44,8 +44,8 @@ def dress(document: Document) -> None:
     _style(document, "Title", points=26, bold=True, after=4)
     _style(document, "Heading 1", points=18, bold=True, colour=_KEY, before=10, after=4)
     _style(document, "Heading 2", points=15, bold=True, before=0, after=4)
-    _style(document, "Heading 3", points=12, bold=True, colour=_KEY, before=6, after=2)
-    _style(document, "List Bullet", points=12, after=2)
+    _style(document, "Heading 3", points=12, bold=True, colour=_KEY, before=5, after=1)
+    _style(document, "List Bullet", points=12, after=1)
     _style(document, "Caption", points=12, colour=_SOFT, after=6)
     for name in (QUESTION, SMALL, STATEMENT):
         added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

@@ -127,7 +127,7 @@ def test_every_output_says_whether_there_is_a_benchmark(frames: dict[str, Frame]
     assert any("beside 12 areas" in one.text for one in beside.cautions)
     assert not any(one.text.startswith("No benchmark yet") for one in beside.cautions)
     line = next(one for one in beside.lines if one.constructs == ("help_in_time",))
-    assert any("Of 12 areas asked so far" in piece.text for piece in line.supporting)
+    assert any("areas like the 12 asked so far" in piece.text for piece in line.supporting)
     assert line.chart is not None
     assert all(bar.expected is not None for bar in line.chart.bars)
 

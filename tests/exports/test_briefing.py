@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import docx
@@ -12,11 +13,15 @@ import pytest
 from docx.oxml.ns import qn
 
 from analysis import enquiry, phrases, snapshot
+from analysis.beside import Beside
 from analysis.lines import EvidenceKind, Summary
 from exports import briefing
 from exports.checking import check
+from surveys.answers import Answer
 from surveys.definitions import catalogue
 from surveys.inspections import Inspection, local_area, week_from
+from surveys.plan_figures import PlanFigures
+from surveys.submissions import AnsweredBy
 from tests.analysis.areas import Truth, area
 
 INSPECTION = Inspection(code="kent-4827", area=local_area("Kent"), window=week_from(datetime(2026, 11, 9, 9)))  # noqa: DTZ001
@@ -107,3 +112,35 @@ def test_an_empty_inspection_has_a_summary_too() -> None:
     text = _text(docx.Document(io.BytesIO(briefing.write(empty, INSPECTION))))
     assert "Nothing can be said" in text
     assert "There is no line of enquiry" in text
+
+
+def test_a_line_that_changes_when_weighted_says_so_in_the_list_and_on_its_page() -> None:
+    truth = Truth(by_group={("practitioners", "help_in_time"): 1.3}, gaps={("sex", "male", "help_in_time", None): 2.0})
+    girls = PlanFigures(area="E10000016", year=2025, plans=9000, by={"sex": {"male": 40, "female": 960}})
+    taken = snapshot.take(catalogue(), area(5, 700, truth, between=0.1))
+    found = enquiry.propose(taken, beside=Beside(figures=girls))
+    text = _text(docx.Document(io.BytesIO(briefing.write(found, INSPECTION))))
+    changing = [line for line in found.lines if line.sensitivity and line.sensitivity.weighted_holds is False]
+    assert changing
+    assert text.count("(changes when weighted)") == len(changing)
+    assert text.count("This line changes when answers are weighted") == len(changing)
+    assert "There is no benchmark yet" in text
+
+
+def test_what_differs_by_help_is_a_table() -> None:
+    helped = [
+        replace(one, answered_by=AnsweredBy.WITH_HELP) if place % 2 else replace(one, answered_by=AnsweredBy.SELF)
+        for place, one in enumerate(area(5, 600, Truth(everywhere={"help_in_time": 1.5}), between=0.1))
+    ]
+    worse = [
+        replace(one, answers={**one.answers, "listened_to": Answer(item="listened_to", codes=("never",))})
+        if one.answered_by is AnsweredBy.WITH_HELP and one.questionnaire == "parents-and-carers"
+        else one
+        for one in helped
+    ]
+    found = enquiry.propose(snapshot.take(catalogue(), worse))
+    made = docx.Document(io.BytesIO(briefing.write(found, INSPECTION)))
+    table = next(table for table in made.tables if table.rows[0].cells[0].text == "What was asked")
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert any(row[1] == "Parents and carers" and row[3].startswith("100% of") for row in rows)
+    assert all("with help" in row[3] for row in rows[1:])

@@ -25,6 +25,7 @@ _LONGEST: Final = 200
 _TOKEN: Final = secrets.token_hex(32)
 """Stands in a page that is kept where each person's form has its own proof, which is as long."""
 
+_BOX: Final = re.compile(r"(<textarea.*?</textarea>)", re.DOTALL)
 _BETWEEN_LINES: Final = re.compile(r"\s*\n\s*")
 
 _pages: dict[Hashable, Squeezed] = {}
@@ -38,8 +39,10 @@ def page(made_of: Hashable, write: Callable[[str], str]) -> Response:
 
 
 def tight(written: str) -> str:
-    """Return what a template wrote without the space that only its own lines need: no word of a person is in it."""
-    return _BETWEEN_LINES.sub("\n", written)
+    """Return what a template wrote without the space that only its own lines need; boxes keep what is in them."""
+    pieces = _BOX.split(written)
+    pieces[::2] = (_BETWEEN_LINES.sub("\n", one) for one in pieces[::2])
+    return "".join(pieces)
 
 
 def written_once(made_of: Hashable, write: Callable[[str], str]) -> Response:

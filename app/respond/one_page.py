@@ -160,7 +160,7 @@ def _page(visit: Visit, left: Mapping[str, Filled], wrong: Mapping[str, Trouble]
         )
 
     if lapsed or wrong or any(left.values()):
-        return Response(write(forms.token()), status=400 if lapsed or wrong else 200, mimetype="text/html")
+        return Response(blank.tight(write(forms.token())), status=400 if lapsed or wrong else 200, mimetype="text/html")
     asked = visit.questionnaire
     made_of = (visit.inspection, asked.group, asked.version, visit.language, visit.wording, passages)
     return blank.page(made_of, write)
@@ -190,16 +190,16 @@ def _passages(heard: tuple[tuple[str, str], ...]) -> str:
     """
     groups = []
     for name, written in heard:
-        for address, found in groupby(json.loads(written), key=itemgetter("address")):
-            parts = list(found)
-            begins = [one["start"] for one in parts[1:]]
+        recordings = [(of, list(parts)) for of, parts in groupby(json.loads(written), key=itemgetter("address"))]
+        for address, parts in recordings:
+            begins = [one["start"] for one in parts[1:]] + ([parts[-1].get("end")] if len(recordings) == 1 else [])
             places = (f"{one['part']} {_place(one, then)}" for one, then in zip_longest(parts, begins))
             groups.append(f"{name} {address} {' '.join(places)}")
     return "|".join(groups)
 
 
 def _place(part: Mapping[str, float], then: float | None) -> str:
-    """Return where `part` lies; `then` is where the next of its recording begins, None for the last."""
+    """Return where `part` lies; `then` is where the next of its recording begins or all of it ends, or None."""
     start, end = part["start"], part.get("end")
     if end is None or (then is not None and end <= then <= end + _BETWEEN):
         return _tenth(start)

@@ -12,6 +12,7 @@ from app.respond.assets import BUILT
 from app.respond.visit import COOKIE
 from app.store import drafts, inspections
 from app.store.drafts import Draft
+from bench import silence
 from surveys import definitions
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, Item, Language, Questionnaire
 from surveys.submissions import Channel
@@ -82,9 +83,11 @@ class Browser:
         return self._sizes[address]
 
 
-@pytest.fixture
-def browser(place: Place) -> Browser:
-    """Give a browser that has nothing of ours yet."""
+@pytest.fixture(params=["silent", "heard"])
+def browser(request: pytest.FixtureRequest, place: Place) -> Browser:
+    """Give a browser that has nothing of ours yet, where nothing can be heard, and where every page can."""
+    if request.param == "heard":
+        silence.lay(place.installation)
     return Browser(place)
 
 

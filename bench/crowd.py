@@ -63,7 +63,7 @@ class Timed(Respondent):
             status, _, page = self._sent(method, path, filled)
             self.waits.append(time.perf_counter() - began)
             assert status in {200, 303}, f"{method} {path}: {status}"
-            found = _PROOF.search(page)
+            found = _PROOF.search(self._plain(page))
             proof = found[1].decode() if found else proof
 
 

@@ -1,7 +1,8 @@
 """What a page and a whole response cost the server, through the real server, in CPU milliseconds; and a first visit.
 
 A page is one request answered, whether it shows a question or takes an answer in. The machine may be busy with other
-things, so the smallest page that Flask can answer is measured through the same server, in turns with ours.
+things, so the smallest page that Flask can answer is measured through the same server, in turns with ours: a slow
+machine makes both slow, a slow product only one. Once without recordings and once with one of every word.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import server
+import silence
+from app import config
+from app.installation import installation
 from respondent import Respondent
 
 ROUNDS = 4
@@ -28,18 +32,25 @@ AIMS = (3.0, 60.0)
 
 def main() -> None:
     """Print the figures."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        environment = server.environment(home)
-        opened = server.heard(
-            "inspections", "open", "--area", "Kent", "--notified", server.now(), environment=environment
-        )
-        code = opened.strip().splitlines()[-1]
-        with server.serving(home) as ours, server.serving_trivial() as trivial:
-            for survey in SURVEYS:
-                _survey(ours, trivial, code, survey)
-            for survey in SURVEYS:
-                _first_visit(ours, code, survey)
+    for heard in (False, True):
+        print("where every page can be heard:" if heard else "where nothing can be heard:")
+        with tempfile.TemporaryDirectory() as folder:
+            _figures(Path(folder), heard=heard)
+
+
+def _figures(home: Path, *, heard: bool) -> None:
+    environment = server.environment(home)
+    opened = server.heard("inspections", "open", "--area", "Kent", "--notified", server.now(), environment=environment)
+    code = opened.strip().splitlines()[-1]
+    if heard:
+        made = installation(config.settings(environment))
+        silence.lay(made)
+        made.database.dispose()
+    with server.serving(home) as ours, server.serving_trivial() as trivial:
+        for survey in SURVEYS:
+            _survey(ours, trivial, code, survey)
+        for survey in SURVEYS:
+            _first_visit(ours, code, survey)
 
 
 def _survey(ours: server.Server, trivial: server.Server, code: str, survey: str) -> None:
@@ -64,7 +75,9 @@ def _survey(ours: server.Server, trivial: server.Server, code: str, survey: str)
         f"  a page      {page:7.2f} ms of CPU ({page / AIMS[0]:.2f} of the aim), {page / smallest:.1f} times", end=" "
     )
     print(f"Flask's smallest page ({smallest:.2f} ms)")
-    print(f"  a response  {response:7.1f} ms of CPU ({response / AIMS[1]:.2f} of the aim)")
+    print(
+        f"  a response  {response:7.1f} ms of CPU ({response / AIMS[1]:.2f} of the aim), {response / smallest:.0f} times"
+    )
     for peer, (its_page, its_response, _) in PEERS.items():
         print(f"  {peer}: {its_page / page:.1f} times as much a page, {its_response / response:.1f} a response")
 
@@ -82,7 +95,7 @@ def _answer(running: server.Server, code: str, survey: str, responses: int) -> t
 
 
 def _first_visit(ours: server.Server, code: str, survey: str) -> None:
-    person = Respondent(host="127.0.0.1", port=ours.port, encodings="br, gzip")
+    person = Respondent(host="127.0.0.1", port=ours.port)
     sizes = person.first_visit(f"/{code}/{survey}")
     whole = sum(sizes.values()) / 1000
     kinds: dict[str, int] = {}

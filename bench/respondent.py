@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -14,6 +15,8 @@ TEXT = "The speech therapist was kind, but we waited a year and nobody told us w
 """What is written into each text box."""
 
 _LONGEST = 80
+_GZIP = b"\x1f\x8b"
+"""How what was compressed begins."""
 _FIRST_SIGHT = (
     "//link[@rel='stylesheet']/@href",
     "//link[@rel='preload']/@href",
@@ -29,7 +32,7 @@ class Respondent:
 
     host: str
     port: int
-    encodings: str = "identity"
+    encodings: str = "gzip, deflate, br"
     cookies: dict[str, str] = field(default_factory=dict)
     requests: int = 0
     pages: int = 0
@@ -50,7 +53,7 @@ class Respondent:
                 continue
             assert status == 200, f"{method} {path}: {status}"
             self.pages += 1
-            return path, words.decode()
+            return path, self._plain(words).decode()
         message = f"{path}: too many redirects"
         raise RuntimeError(message)
 
@@ -76,7 +79,7 @@ class Respondent:
         """Open a page as a new browser does; return the bytes of it and of each file that it shows, as they came."""
         status, _, page = self._sent("GET", path, None)
         assert status == 200, f"{path}: {status}"
-        document: Any = html.fromstring(page)
+        document: Any = html.fromstring(self._plain(page))
         document.make_links_absolute(f"http://{self.host}:{self.port}{path}")
         wanted = {address for kind in _FIRST_SIGHT for address in document.xpath(kind)}
         sizes = {path: len(page)}
@@ -86,6 +89,10 @@ class Respondent:
             assert status == 200, f"{address}: {status}"
             sizes[there.path] = len(content)
         return sizes
+
+    @staticmethod
+    def _plain(content: bytes) -> bytes:
+        return gzip.decompress(content) if content.startswith(_GZIP) else content
 
     def _sent(self, method: str, path: str, form: list[tuple[str, str]] | None) -> tuple[int, str, bytes]:
         headers = {"Accept-Encoding": self.encodings}

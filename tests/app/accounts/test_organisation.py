@@ -139,27 +139,20 @@ def test_an_account_that_was_stopped_is_not_let_in(client: FlaskClient, installa
 def test_what_the_provider_did_not_sign_for_this_browser_now_lets_nobody_in(
     client: FlaskClient, provider: Provider, fault: str
 ) -> None:
-    match fault:
-        case "key":
-            provider.signs_with = RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
-        case "issuer":
-            provider.says_issuer = "https://elsewhere.example"
-        case "nonce":
-            provider.says_nonce = "of another sign-in"
+    if fault == "key":
+        provider.signs_with = RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
+    provider.says_issuer = "https://elsewhere.example" if fault == "issuer" else ""
+    provider.says_nonce = "of another sign-in" if fault == "nonce" else ""
     back = _left(client)
-    match fault:
-        case "state":
-            back = back.replace("state=", "state=x")
-        case "code":
-            back = back.replace("code=", "code=x")
-        case "twice":
-            _back(client, back)
-            client.delete_cookie("heard", path="/inspectors")
-            client.delete_cookie("heard")
-        case "other browser":
-            client = client.application.test_client()
-        case "refused":
-            back = f"{back.split('?')[0]}?error=access_denied&state={parse_qs(urlsplit(back).query)['state'][0]}"
+    if fault in {"state", "code"}:
+        back = back.replace(f"{fault}=", f"{fault}=x")
+    elif fault == "twice":
+        _back(client, back)
+        client.delete_cookie("heard")
+    elif fault == "other browser":
+        client = client.application.test_client()
+    elif fault == "refused":
+        back = f"{back.split('?')[0]}?error=access_denied&state={parse_qs(urlsplit(back).query)['state'][0]}"
     answer = _back(client, back)
     assert answer.status_code == 403
     assert "You could not be signed in" in answer.text

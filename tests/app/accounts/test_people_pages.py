@@ -53,7 +53,7 @@ def test_an_invitation_makes_one_account_and_then_opens_nothing(
     assert _post(ada, link, link, **CHOSEN).location == "/inspectors/second-factor"
     assert ada.get("/inspectors/").status_code == 303
     made = _person(installation, "ada@example.org")
-    assert (made.name, made.role, made.inspections) == ("Ada Brown", Role.INSPECTOR, {OPEN})
+    assert (made.name, made.role, made.inspections) == ("Ada Brown", Role.INSPECTOR, frozenset({OPEN}))
     again = app.test_client()
     assert again.get(link).status_code == 404
     assert "no longer works" in again.get(link).text

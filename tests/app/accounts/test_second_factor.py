@@ -66,9 +66,9 @@ def test_a_code_opens_once(app: Flask, client: FlaskClient, clock: Clock) -> Non
     assert enter_code(thief, _code(clock)).location == MINE
 
 
-def test_of_many_who_enter_the_same_code_at_once_one_gets_in(installation: Installation, app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_of_many_who_enter_the_same_code_at_once_one_gets_in(installation: Installation) -> None:
     account = staff.find(installation.database, EMAIL)
-    assert app
     assert account is not None
     with ThreadPoolExecutor(8) as people:
         used = list(people.map(lambda _: second_factors.use_step(installation.database, account.id, 77), range(8)))
@@ -169,8 +169,8 @@ def test_a_phone_that_is_set_up_is_not_set_up_over(client: FlaskClient) -> None:
     assert answer.location == "/inspectors/second-factor"
 
 
-def test_the_secret_is_not_in_the_database_in_the_clear(app: Flask, installation: Installation) -> None:
-    assert app
+@pytest.mark.usefixtures("app")
+def test_the_secret_is_not_in_the_database_in_the_clear(installation: Installation) -> None:
     account = staff.find(installation.database, EMAIL)
     assert account is not None
     kept = second_factors.find(installation.database, account.id)

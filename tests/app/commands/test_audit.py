@@ -38,8 +38,8 @@ def _run(*arguments: str) -> Result:
     return CliRunner(mix_stderr=False).invoke(audit, arguments)
 
 
-def test_the_rows_are_listed_the_oldest_first(database: Database) -> None:
-    assert database
+@pytest.mark.usefixtures("database")
+def test_the_rows_are_listed_the_oldest_first() -> None:
     assert _run("list").stdout.splitlines() == [
         "1  Tuesday 24 November 2026, 09:30  staff:1  lines.looked  kent-1000",
         "2  Tuesday 24 November 2026, 09:30  command-line  inspection.opened  york-1000",
@@ -74,13 +74,13 @@ def test_an_altered_row_is_found(database: Database) -> None:
     assert done.stdout == "Row 1 was altered, or stands where another was.\n"
 
 
-def test_what_was_noted_and_is_gone_is_found(database: Database) -> None:
-    assert database
+@pytest.mark.usefixtures("database")
+def test_what_was_noted_and_is_gone_is_found() -> None:
     done = _run("verify", "--expect", f"3:{'0' * 64}")
     assert done.exit_code == 1
     assert "is not in the record" in done.stdout
 
 
-def test_a_code_that_is_none_is_refused(database: Database) -> None:
-    assert database
+@pytest.mark.usefixtures("database")
+def test_a_code_that_is_none_is_refused() -> None:
     assert "is not an inspection's code" in _run("list", "--inspection", "Sam Green").stderr

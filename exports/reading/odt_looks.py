@@ -14,6 +14,7 @@ _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _INK: Final = frozenset({"#000000", "#11222a"})
 _SAID: Final = (
     (Look.BOLD, f"{_FO}font-weight", frozenset({"normal", "400"})),
@@ -27,6 +28,7 @@ _SAID: Final = (
     (Look.STRUCK, f"{_TEXT}display", frozenset({"true"})),
     (Look.FRAMED, f"{_FO}border", frozenset({"none"})),
     (Look.FRAMED, f"{_FO}border-top", frozenset({"none"})),
+    (Look.FRAMED, f"{_LOEXT}border", frozenset({"none"})),
 )
 """Each look with the attribute that gives it, and the values that say it is not there."""
 _LONGEST_CHAIN: Final = 10

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import sys
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
 _HOUSE: Final = Path(__file__).parent.parent
 _FRAMES: Final = 5
+
+
+SERVER: Final[dict[str, Any]] = {
+    "formatters": {"json": {"()": "app.logs.AsJson"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}},
+    "loggers": {"_granian": {"handlers": ["lines"], "level": "INFO", "propagate": False}},
+}
+"""How the web server writes its own lines; it logs no request."""
+
+
+class AsJson(logging.Formatter):
+    """Writes a line of a library as our own lines are written."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; of an error, its kind and places without its message."""
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        shape: dict[str, object] = {"event": "server", "words": record.getMessage(), "level": record.levelname.lower()}
+        if record.exc_info and (error := record.exc_info[1]):
+            shape |= {"kind": type(error).__name__, "where": where(error)}
+        return json.dumps({**shape, "timestamp": moment})
 
 
 def set_up() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from app import logs
 from app.commands.context import opened
 
 if TYPE_CHECKING:
@@ -69,12 +70,13 @@ def serve(only: str | None) -> None:
         workers=settings.workers,
         blocking_threads=4,
         log_access=False,
+        log_dictconfig=logs.SERVER,
         respawn_failed_workers=True,
     ).serve()
 
 
 def _made(*, only: str) -> Flask:
-    from app import TAKING_ANSWERS, create_app, logs, metrics
+    from app import TAKING_ANSWERS, create_app, metrics
     from app.installation import installation
     from app.safeguarding import watch
 

@@ -77,7 +77,7 @@ class Running:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the benchmark ask for more people and more faults than the suite has time for."""
     parser.addoption("--people", type=int, default=6)
-    parser.addoption("--faults", type=int, default=2)
+    parser.addoption("--faults", type=int, default=1)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def people(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def faults(request: pytest.FixtureRequest) -> int:
     """Give how often the same thing goes wrong."""
-    return int(request.config.getoption("--faults", 2))
+    return int(request.config.getoption("--faults", 1))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from http.client import HTTPConnection
 from pathlib import Path
@@ -84,4 +85,8 @@ def test_it_serves_no_page_for_staff_or_the_partnership_and_says_where_keys_do_n
         assert response.status == status
         assert b"<h1" in response.read()
         connection.close()
-    assert "take them away" in running.log.read_text()
+    written = running.log.read_text()
+    assert "take them away" in written
+    ours = ("Heard is at", "Private keys are in")
+    lines = [json.loads(line) for line in written.splitlines() if not line.startswith(ours)]
+    assert {"event", "level", "timestamp"} <= set.intersection(*(set(line) for line in lines))

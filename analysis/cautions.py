@@ -164,6 +164,7 @@ def _ways(material: Material, judged: Judged) -> Iterator[Caution]:
     for pair in material.pairs:
         together.setdefault((pair.aspect, pair.group, pair.first, pair.second), []).append(pair)
     overall = {(one.aspect, one.group, one.first, one.second): one for one in judged.overall}
+    same: list[str] = []
     for (aspect, group, first, second), pairs in together.items():
         differing = [pair for pair in pairs if pair.differs]
         key = f"{group}-{second.replace(' ', '_')}"
@@ -174,8 +175,13 @@ def _ways(material: Material, judged: Judged) -> Iterator[Caution]:
                 questions=str(len(pairs)), worse=str(worse), better=str(len(differing) - worse),
             )  # fmt: skip
             continue
+        if not differing:
+            same.append(
+                f"{phrases.group(group)} {second} ({pairs[0].other.base:,}) and {first} ({pairs[0].one.base:,})"
+            )
+            continue
         yield _say(
-            f"differs_{aspect.value}" if differing else "same_ways",
+            f"differs_{aspect.value}",
             key=key,
             group=phrases.group(group),
             first=first,
@@ -184,16 +190,20 @@ def _ways(material: Material, judged: Judged) -> Iterator[Caution]:
             questions=str(len(pairs)),
             overall=_overall(overall.get((aspect, group, first, second))),
         )
+    if same:
+        yield _say("same_ways", ways="; ".join(same))
 
 
 def _overall(one: Overall | None) -> str:
     if one is None:
         return ""
-    low, high = (round(end * 100) for end in (one.low, one.high))
+    if one.low <= 0 <= one.high:
+        return f"; on the whole there is no clear difference ({one.others:,} people beside {one.people:,})"
+    low, high = sorted(abs(round(end * 100)) for end in (one.low, one.high))
     more = "less" if one.difference > 0 else "more"
     return (
-        f"; on the whole {phrases.points(one.difference)} of 100 {more} positive (95% interval {low} to {high}, "
-        f"{one.others:,} people beside {one.people:,}; above 0 is less positive)"
+        f"; on the whole they lie {phrases.points(one.difference)} of 100 {more} positive ({low} to {high}; "
+        f"{one.others:,} people beside {one.people:,})"
     )
 
 

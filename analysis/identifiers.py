@@ -37,6 +37,13 @@ _SOCIAL: Final = re.compile(
     re.IGNORECASE,
 )
 _PHONE: Final = re.compile(r"(?<![\w.])(?:\+\s?44|0044|\(?0)[\d\s()-]{8,16}\d\b")
+_OTHER_PHONE: Final = re.compile(
+    r"(?<![\w.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)\s?|\d{3}[.-])\d{3,4}[\s.-]?\d{3,4}(?:\s?(?:x|ext\.?)\s?\d{2,6})?\b"
+)
+"""Numbers with their area in brackets, or parted by dots, as people write them who phone from abroad."""
+_MACHINE: Final = re.compile(
+    r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\bhttps?://[^\s<>\"]{4,200}|\bwww\.[^\s<>\"]{4,200}", re.IGNORECASE
+)
 _NHS: Final = re.compile(r"\b\d{3}[\s-]?\d{3}[\s-]?\d{4}\b")
 _NUMERIC_DATE: Final = re.compile(
     r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b|\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}\b"
@@ -74,6 +81,12 @@ _STREET: Final = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_BOX: Final = re.compile(
+    r"\b(?:psc|unit)\s\d{3,5},?\sbox\s\d{3,5}\s+[adf]po\sa[aep]\s\d{5}\b|\bp\.?\s?o\.?\sbox\s\d{1,6}\b"
+    r"|\b(?:apt|suite|apartment|flat)\.?\s\d{1,5}[a-z]?\b",
+    re.IGNORECASE,
+)
+"""A room's or a box's number, which stands for an address by itself."""
 _WORD: Final = re.compile(r"[a-z]+", re.IGNORECASE)
 _NHS_WEIGHTS: Final = range(10, 1, -1)
 _NHS_DIGITS: Final = 10
@@ -105,7 +118,9 @@ def _all(text: str) -> Iterator[PersonalData]:
     for pattern in (_EMAIL, _SPOKEN_EMAIL):
         yield from _each(pattern, text, "email")
     yield from _each(_SOCIAL, text, "social_media")
+    yield from _each(_MACHINE, text, "other_id")
     yield from _each(_STREET, text, "address")
+    yield from _each(_BOX, text, "address")
     yield from _each(_POSTCODE, text, "postcode")
     yield from _each(_UPN, text, "other_id")
     yield from _each(_INSURANCE, text, "other_id")
@@ -121,6 +136,7 @@ def _all(text: str) -> Iterator[PersonalData]:
         digits = re.sub(r"\D", "", match.group())
         if digits not in vocabulary().helplines and _SHORTEST_PHONE <= len(digits) <= _LONGEST_PHONE:
             yield _piece(match, "phone")
+    yield from _each(_OTHER_PHONE, text, "phone")
     for match in _NHS.finditer(text):
         yield _piece(match, "nhs_number")
     yield from _each(_REFERENCE, text, "other_id")

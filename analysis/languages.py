@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis import learned
-from analysis.words import BREAK, END, tokens
+from analysis.words import BREAK, END, Token, tokens
 from analysis.written import written
 
 if TYPE_CHECKING:
@@ -43,21 +43,24 @@ class Language:
 _IS_ENGLISH: Final = Language(code=ENGLISH, name="English")
 
 
-def language(text: str) -> Language:
-    """Return the language of a text; English where nothing shows another one, however it is spelt."""
+def language(text: str, found: Sequence[Token] | None = None) -> Language:
+    """Return the language of a text; English where nothing shows another one, however it is spelt.
+
+    `found` are the text's tokens, where they are known already.
+    """
     if (script := _script(text)) is not None:
         return Language(code=UNKNOWN, name=_lists().scripts[script])
-    words = _words(text)
+    words = _words(tokens(text.translate(_STROKES)) if found is None or not text.isascii() else found)
     if len(words) < _FEWEST:
         return _IS_ENGLISH
     lists = _lists()
     english = sum(word in lists.english or word in lists.spoken for word in words)
     if english > _MOST_ENGLISH * len(words):
         return _IS_ENGLISH
-    found = {code: {word for word in words if word in small} for code, small in lists.small.items()}
-    code = max(found, key=lambda code: (len(found[code]), code))
-    hits = sum(word in found[code] for word in words)
-    if len(found[code]) < _FEWEST or hits < _SHARE_OF_SMALL_WORDS * len(words) or hits < english:
+    there = {code: {word for word in words if word in small} for code, small in lists.small.items()}
+    code = max(there, key=lambda code: (len(there[code]), code))
+    hits = sum(word in there[code] for word in words)
+    if len(there[code]) < _FEWEST or hits < _SHARE_OF_SMALL_WORDS * len(words) or hits < english:
         return _IS_ENGLISH
     return Language(code=code, name=lists.names[code])
 
@@ -72,10 +75,8 @@ def alarming(text: str, found: Language) -> tuple[str, ...]:
     return tuple(text[token.start : token.end] for token in tokens(text) if stems and token.word.startswith(stems))
 
 
-def _words(text: str) -> list[str]:
-    # A stroke or a hook through a letter is no accent to Unicode; the lists leave them out all the same.
-    plain = text.translate(_STROKES)
-    return [token.word for token in tokens(plain) if token.word not in {END, BREAK} and not token.word.isdecimal()]
+def _words(found: Sequence[Token]) -> list[str]:
+    return [token.word for token in found if token.word not in {END, BREAK} and not token.word.isdecimal()]
 
 
 def _script(text: str) -> str | None:
@@ -103,6 +104,7 @@ class _Lists:
 
 
 _STROKES: Final = str.maketrans("łŁøØđĐıß", "lLoOdDis")
+"""A stroke through a letter is no accent to Unicode; the lists leave them out all the same."""
 
 
 @cache

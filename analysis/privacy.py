@@ -60,6 +60,17 @@ _LONGEST_DESCRIPTION: Final = 2
 """Words, as in "family centre" or "Arts Centre", that may stand between a place's name and what it is."""
 _POSSESSIVE: Final = re.compile(r"['’‘]s$")
 _SHOUTED: Final = 0.6
+_IN_ADDRESSES: Final = frozenset({"person", "place", "address", "postcode", "other_id"})
+_ROOM: Final = r"(?:(?:apt|suite|unit|flat|box|no)\b\.?\s?)?"
+_IN_ONE: Final = re.compile(
+    rf"[\s,]*{_ROOM}(?:\d{{1,5}}[a-z]?[\s,]*(?:\n|{_ROOM}\d)|\n)[\s,\d]*(?:[A-Z]{{2}}\b[\s,\d]*)?", re.IGNORECASE
+)
+"""What may stand between two pieces of one address: numbers of house and room, and a new line."""
+_BEFORE: Final = re.compile(r"(?<![\d£.,-])(?!(?:19|20)\d\d\s)\d{3,5}\s(?:\d{1,3}\s)?$")
+"""The number of a house before the name of its street."""
+_LONGEST_NUMBER: Final = 12
+_AFTER: Final = re.compile(r"[\s,]*(?:[A-Z]{2}\b[\s,]*)?\d{4,6}\b")
+"""What may follow one: the number of its post office."""
 _SHORTEST_SHOUT: Final = 12
 
 
@@ -90,7 +101,30 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
     for word in words:
         if word.plain in pieces and not vocabulary().knows(word.plain) and not _covered(word, found):
             found.append(PersonalData(start=word.start, end=word.end, text=word.written, type="person"))
-    return tuple(sorted(found, key=lambda piece: piece.start))
+    return _joined(text, sorted(found, key=lambda piece: piece.start))
+
+
+def _joined(text: str, found: Sequence[PersonalData]) -> tuple[PersonalData, ...]:
+    """Return the pieces, those of one written-out address taken together with the numbers between them."""
+    pieces: list[PersonalData] = []
+    for piece in found:
+        last = pieces[-1] if pieces else None
+        if last and {last.type, piece.type} <= _IN_ADDRESSES and _IN_ONE.fullmatch(text, last.end, piece.start):
+            pieces[-1] = replace(last, end=piece.end, text=text[last.start : piece.end], type="address")
+        else:
+            pieces.append(piece)
+    for number, piece in enumerate(pieces):
+        start, end = piece.start, piece.end
+        floor = pieces[number - 1].end if number else 0
+        ceiling = pieces[number + 1].start if number + 1 < len(pieces) else len(text)
+        before = _BEFORE.search(text, max(floor, start - _LONGEST_NUMBER), start)
+        if piece.type in _IN_ADDRESSES and before:
+            start = before.start()
+        if piece.type == "address" or start < piece.start:
+            after = _AFTER.match(text, end, ceiling)
+            end = after.end() if after else end
+            pieces[number] = replace(piece, start=start, end=end, text=text[start:end], type="address")
+    return tuple(pieces)
 
 
 def redact(text: str, found: Sequence[PersonalData] | None = None) -> str:

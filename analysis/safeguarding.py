@@ -44,11 +44,11 @@ def triage(text: str) -> Triage:
 
     Of other languages only a few words are known: a text without them raises nothing here, and waits for its reader.
     """
-    written_in = language(text)
+    found = tokens(text)
+    written_in = language(text, found)
     if not written_in.is_english:
         words_there = tuple(dict.fromkeys(alarming(text, written_in)))
         return Triage(alarm=Alarm.URGENT if words_there else Alarm.NONE, words=words_there)
-    found = tokens(text)
     words, raised = _looked_up(text, found)
     if Alarm.URGENT in raised:
         return Triage(alarm=Alarm.URGENT, words=tuple(dict.fromkeys(raised[Alarm.URGENT])))

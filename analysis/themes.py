@@ -72,10 +72,10 @@ def code(text: str, prompt: str, weights: Weights | None = None) -> tuple[Coded,
     `weights` are those learned from labelled comments, the shipped ones if none are given. A text in another language
     than English has none: a person who reads it must say.
     """
-    if not language(text).is_english:
+    found = tokens(text)
+    if not language(text, found).is_english:
         return ()
     book = _book()
-    found = tokens(text)
     words, hits, strength = _looked_up(book, found)
     weights = weights or learned.shipped()
     scores = weights.scores(words, strength)

@@ -19,6 +19,8 @@ from surveys.questionnaire import GROUPS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from click._termui_impl import ProgressBar
+
     from analysis.confirmed import Confirmed, Reading
 
 PROMPTS: Final = ("good", "better", "anything")
@@ -63,6 +65,7 @@ def learn(code: str, file: Path) -> None:
     with opened() as installation:
         inspections.find(installation.database, code)
         try:
+            bar: ProgressBar[int]
             with click.progressbar(length=confirmed.PARTS + 1, label="Learning", file=sys.stderr) as bar:
                 reading = confirmed.learn_from(told, bar.update)
         except confirmed.TooFewError as error:

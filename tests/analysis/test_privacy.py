@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +86,24 @@ def test_nothing_that_was_masked_is_left_in_the_quote(text: str) -> None:
     masked = redact(text + " Ring Zebedee Quill on 07700 900123")
     assert "Quill" not in masked
     assert "900123" not in masked
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Write to 4120 Harrowgatan 17 Apt. 12\nTrelmo 26933 please", "Write to [address] please"),
+        ("Our box is P.O. Box 186.", "Our box is [address]."),
+        ("Ring (072) 754 1867 or 259.735.7502x459", "Ring [phone number] or [phone number]"),
+        ("It came from 41.173.96.26", "It came from [reference]"),
+        ("In 2024 Harlowton had 60 places", "In 2024 [place] had 60 places"),
+    ],
+)
+def test_a_whole_address_is_masked_with_its_numbers(text: str, left: str) -> None:
+    assert redact(text) == left
+
+
+@given(st.text(alphabet="Ab 19,.\n@Zq-", max_size=60))
+def test_pieces_stand_in_order_and_never_overlap(text: str) -> None:
+    found = personal_data(text)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(text[one.start : one.end] == one.text for one in found)

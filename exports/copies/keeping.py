@@ -51,7 +51,8 @@ def height(blocks: Sequence[Block], shape: Shape) -> float:
 
 def _height(block: Block, shape: Shape) -> float:
     across = PAGE[0] - 2 * shape.margin
-    points, left, first, apart, leading = shape.points, shape.words_at, 0.0, 3.0, shape.points * _LINE * shape.leading
+    points, left, first, apart = float(shape.points), shape.words_at, 0.0, 3.0
+    leading = points * _LINE * shape.leading
     match block.part:
         case Part.SECTION:
             points, left, apart, leading = shape.section, 0.0, 20.0, shape.section * _LINE * shape.leading

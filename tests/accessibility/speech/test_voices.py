@@ -39,7 +39,6 @@ def test_a_number_to_call_is_said_digit_by_digit_and_the_words_stay_as_many(word
     assert len(spoken.split()) == len(words.split())
 
 
-
 def test_espeak_speaks_english_at_a_pace_a_person_would() -> None:
     words = "Health services are people like doctors and nurses."
     spoken = next(Espeak().say([line(words)]))

@@ -35,7 +35,7 @@ _KEPT: Final = 9
 _MADE_ANEW: Final = 1
 _LONG: Final = 9
 """How hard zlib tries: several times as long makes a page a tenth smaller, which pays where it is kept or long."""
-_A_LONG_PAGE: Final = 32_768
+_A_LONG_PAGE: Final = 65_536
 
 _HTML: Final = (("Content-Type", "text/html; charset=utf-8"), ("Vary", "Accept-Encoding"))
 _OK: Final = 200

@@ -20,7 +20,7 @@ class Asked(Request):
     """A request, whose cookies are looked for where the server puts them."""
 
     @cached_property
-    def cookies(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
+    def cookies(self) -> ImmutableMultiDict[str, str]:
         """The cookies; where one name was sent twice, the first."""
         return parse_cookie(self.environ.get("HTTP_COOKIE"), cls=self.dict_storage_class)  # type: ignore[return-value]
 

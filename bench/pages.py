@@ -75,9 +75,8 @@ def _survey(ours: server.Server, trivial: server.Server, code: str, survey: str)
         f"  a page      {page:7.2f} ms of CPU ({page / AIMS[0]:.2f} of the aim), {page / smallest:.1f} times", end=" "
     )
     print(f"Flask's smallest page ({smallest:.2f} ms)")
-    print(
-        f"  a response  {response:7.1f} ms of CPU ({response / AIMS[1]:.2f} of the aim), {response / smallest:.0f} times"
-    )
+    print(f"  a response  {response:7.1f} ms of CPU ({response / AIMS[1]:.2f} of the aim),", end=" ")
+    print(f"{response / smallest:.0f} times Flask's smallest page")
     for peer, (its_page, its_response, _) in PEERS.items():
         print(f"  {peer}: {its_page / page:.1f} times as much a page, {its_response / response:.1f} a response")
 

@@ -31,8 +31,8 @@ SECONDS_A_MEGABYTE: Final = 0.02
 """Of processor time for one file. The largest form that a program writes, 76 MB of Rich Text, takes 0.6 s."""
 MEMORY: Final = 150 * MEGABYTE
 """Beside the 45 MB that the process has when it starts."""
-PATIENCE: Final = 30
-"""Seconds after which a process that neither works nor answers is ended."""
+PATIENCE: Final = 90
+"""Seconds after which a process that neither works nor answers is ended. On a busy machine its 0.7 can take many."""
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PROGRAM: Final = "import sys; sys.path.insert(0, sys.argv[1]); from exports.reading import worker; worker.serve()"

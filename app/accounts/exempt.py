@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.store import inspections
 from app.store.inspections import NoSuchInspectionError
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from app.installation import Installation
     from app.store.staff import Account
 
+EMAIL: Final = "inspector@example.org"
+"""The demonstration's inspector."""
+OPEN: Final = "open-demo"
+"""The demonstration's open inspection, of an area that does not exist."""
+
 
 def is_exempt(installation: Installation, account: Account) -> bool:
     """Whether the password alone is enough: for the demonstration's inspector, never where real people answer.
@@ -19,11 +24,9 @@ def is_exempt(installation: Installation, account: Account) -> bool:
     Real people answer over HTTPS, where cookies are set to be secure; and an installation that holds inspections of its
     own is never given the demonstration.
     """
-    from app.demonstration import installing
-
-    if installation.settings.secure_cookies or account.email != installing.EMAIL:
+    if installation.settings.secure_cookies or account.email != EMAIL:
         return False
     try:
-        return inspections.find(installation.database, installing.OPEN).area == EXAMPLE_AREA
+        return inspections.find(installation.database, OPEN).area == EXAMPLE_AREA
     except NoSuchInspectionError:
         return False

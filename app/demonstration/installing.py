@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from app.accounts import exempt
 from app.demonstration import people
 from app.inspectors import analysed
 from app.store import inspections, staff, submissions
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
     from app.installation import Installation
 
-OPEN: Final = "open-demo"
+OPEN: Final = exempt.OPEN
 CLOSED: Final = "closed-demo"
-EMAIL: Final = "inspector@example.org"
+EMAIL: Final = exempt.EMAIL
 NAME: Final = "Demonstration inspector"
 
 _NINE: Final = 9

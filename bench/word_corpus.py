@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from exports import word
 from tests.corpus.answers import answered, bystanders
-from tests.corpus.habit import with_habit
+from tests.corpus.habit import PLANTED, with_habit
 from tests.corpus.judging import Tally, count, judge
 from tests.corpus.people import HABITS
-from tests.corpus.programs import HOUSES, ROUTES, Route, gone_through, there
+from tests.corpus.programs import HOUSES, ROUTES, Route, gone_through, holds, there
 from tests.corpus.resaving import RESAVES, Resave, resaved
 from tests.exports.conftest import asked, written
 from tests.exports.filled_copies import files_in, fill
@@ -69,7 +69,7 @@ def main() -> None:
 def said(name: str, tally: Tally) -> Tally:
     """Print a row of the report, and whatever is wrong or lost; return it."""
     print(f"{name}: {tally}", flush=True)
-    for each in (*tally.wrong, *tally.lost, *tally.refused):
+    for each in (*tally.wrong, *tally.lost, *tally.refused, *tally.left_out):
         print(f"  {each}", flush=True)
     return tally
 
@@ -111,6 +111,9 @@ def by_people_through(route: Route, group: str, language: str) -> Tally:
     sent = {f"{number}.docx": with_habit(filled, habit, asked(group)) for number, habit in enumerate(HABITS)}
     for name, content in gone(sent, route):
         habit = HABITS[int(name.partition(".")[0])]
+        if habit.planted and not holds(content, PLANTED):
+            tally.left_out.append(f"{route.name}: {habit.name}")
+            continue
         found = read(tally, f"{route.name}: {habit.name}", content)
         if found is not None:
             count(tally, route.name, habit, found, asked(group), given)

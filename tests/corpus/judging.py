@@ -28,6 +28,8 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    """Files from which a program left out the words that a person had written."""
 
     @property
     def answers(self) -> int:
@@ -43,13 +45,15 @@ class Tally:
             wrong=self.wrong + other.wrong,
             lost=self.lost + other.lost,
             refused=self.refused + other.refused,
+            left_out=self.left_out + other.left_out,
         )
 
     def __str__(self) -> str:
         """Say it in one line."""
         return (
             f"{self.files} files, {self.answers} answers: {self.right} right, {self.doubts} doubts, "
-            f"{len(self.wrong)} wrong without a doubt, {len(self.lost)} texts lost, {len(self.refused)} files refused"
+            f"{len(self.wrong)} wrong without a doubt, {len(self.lost)} texts lost, {len(self.refused)} files refused, "
+            f"{len(self.left_out)} without words that a program left out"
         )
 
 

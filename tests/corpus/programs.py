@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +54,14 @@ def there(program: str) -> bool:
             return False
         return bool(pypandoc.get_pandoc_version())
     return shutil.which({"libreoffice": "soffice", "calligra": "calligraconverter"}.get(program, program)) is not None
+
+
+def holds(content: bytes, word: str) -> bool:
+    """Whether a saved file holds a word at all: what a program leaves out, nobody can read."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return word.encode() in content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return any(word.encode() in package.read(name) for name in package.namelist() if name.endswith(".xml"))
 
 
 def gone_through(files: Sequence[Path], route: Route, folder: Path) -> list[Path]:

@@ -14,10 +14,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import server
-import silence
 from app import config
 from app.installation import installation
 from respondent import Respondent
+from tests import silence
 
 ROUNDS = 4
 RESPONSES = 15

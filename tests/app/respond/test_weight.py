@@ -12,7 +12,7 @@ from app.respond.assets import BUILT
 from app.respond.visit import COOKIE
 from app.store import drafts, inspections
 from app.store.drafts import Draft
-from bench import silence
+from tests import silence
 from surveys import definitions
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, Item, Language, Questionnaire
 from surveys.submissions import Channel

@@ -12,10 +12,10 @@ from app.respond.assets import BUILT
 from app.respond.visit import COOKIE
 from app.store import drafts, inspections
 from app.store.drafts import Draft
-from tests import silence
 from surveys import definitions
 from surveys.questionnaire import EASY_ENGLISH, ENGLISH, GROUPS, Item, Language, Questionnaire
 from surveys.submissions import Channel
+from tests import silence
 from tests.app.respond.conftest import CODE
 
 if TYPE_CHECKING:

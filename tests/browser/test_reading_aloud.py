@@ -116,6 +116,20 @@ def test_the_parts_are_read_in_order_and_each_is_marked_while_it_is_read(chromiu
         look_from_the_top(page, eyes)
 
 
+@pytest.mark.usefixtures("_pages")
+def test_the_helplines_are_read_with_the_page_only_where_they_are_unfolded(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served) as (page, _eyes):
+        page.goto(ADDRESS)
+        watched(page)
+        for unfolded in (False, True):
+            page.evaluate("window.read = []")
+            page.get_by_role("button", name="Read to me").click()
+            page.wait_for_function("window.read.length")
+            until_silent(page)
+            assert any(part.startswith("help.") for part in page.evaluate("window.read")) == unfolded
+            page.get_by_text("Get help now", exact=True).last.click()
+
+
 @pytest.mark.usefixtures("_long")
 def test_each_part_has_a_button_whose_name_says_what_it_reads(chromium: Browser, served: Served) -> None:
     with opened(chromium, served) as (page, _eyes):

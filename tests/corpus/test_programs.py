@@ -26,11 +26,12 @@ COPIES = [
     for language in ("en", "en-simple")
 ]
 MOST_DOUBTS = 0.02
-APT_TO_BE_LOST = (
-    *(habit for habit in HABITS if habit.name in {"bold", "highlighted", "framed", "larger", "line shaded", "ringed"}),
-    *(habit for habit in HABITS if habit.name in {"✔\ufe0f instead", "■ instead", "others struck", "two marks"}),
-    *(habit for habit in HABITS if habit.name in {"comment", "text box", "tracked words taken out", "line split"}),
-)
+APT_TO_BE_LOST = {
+    "docx": ("bold", "ringed", "\u2714\ufe0f instead", "others struck", "text box"),
+    "odt": ("highlighted", "larger", "\u25a0 instead", "two marks", "comment"),
+    # No drawings: LibreOffice writes none to Rich Text, so that nobody can read a ring or a text box there.
+    "rtf": ("framed", "line shaded", "tracked words taken out", "line split"),
+}
 """What people do that hangs on how a program saves it; the bench sends all that they do through each of them."""
 
 
@@ -56,15 +57,14 @@ def test_what_was_answered_comes_back_through_other_programs(
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("ending", ["docx", "odt", "rtf"])
+@pytest.mark.parametrize("ending", APT_TO_BE_LOST)
 def test_what_people_did_is_met_again_after_another_program_saved_it(
     ending: str,
     tmp_path: Path,
     copy: Callable[[str, str], bytes],
     questionnaires: Mapping[tuple[str, int], Questionnaire],
 ) -> None:
-    endings = ("docx", "odt", "rtf")
-    done = APT_TO_BE_LOST[endings.index(ending) :: len(endings)]
+    done = [habit for habit in HABITS if habit.name in APT_TO_BE_LOST[ending]]
     questionnaire = questionnaires["young-people", 1]
     given = bystanders(questionnaire)
     filled = fill(copy("young-people", "en-simple"), given)
@@ -74,4 +74,4 @@ def test_what_people_did_is_met_again_after_another_program_saved_it(
         found = word.read(file.read_bytes(), file.name, questionnaires)
         count(tally, file.name, done[int(file.stem)], found, questionnaire, given)
     assert (tally.wrong, tally.lost) == ([], [])
-    assert tally.files == len(done)
+    assert tally.files == len(APT_TO_BE_LOST[ending])

@@ -178,12 +178,15 @@ if (sound) {
     frame = requestAnimationFrame(watch);
   };
 
+  // What stands in a part of the page that is folded away is not read, though it has its place.
+  const isShown = (element) => element.getClientRects().length && !element.closest("details:not([open])");
+
   const play = (parts, button) => {
     const again = pressed === button;
     stop();
     if (again) return;
     refused.hidden = unread.hidden = true;
-    queue = parts.filter(({ element }) => element.getClientRects().length).map((passage) => ({ ...passage }));
+    queue = parts.filter(({ element }) => isShown(element)).map((passage) => ({ ...passage }));
     pressed = button;
     show();
     next();

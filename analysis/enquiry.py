@@ -84,6 +84,11 @@ def propose(snapshot: Snapshot, *, most: int = MOST_LINES, beside: Beside = NOTH
     )
 
 
+def frames_once(taken: Snapshot) -> dict[str, Frame]:
+    """Return each group's frame, in which a submission that repeats another one in every answer counts once."""
+    return counted_once({group: frame(table) for group, table in taken.tables.items()})
+
+
 def counted_once(frames: Mapping[str, Frame]) -> dict[str, Frame]:
     """Return the frames in which a submission that repeats another one in every answer counts once."""
     repeated = {group: copies.repeats(one.table) for group, one in frames.items()}

@@ -44,6 +44,13 @@ class Missing:
     submissions: tuple[str, ...]
 
     @property
+    def people(self) -> str:
+        """Who they are, as a sentence calls them."""
+        if self.source == "even":
+            return f"those who live in {self.subgroup.label}"
+        return phrases.subgroup(self.subgroup)
+
+    @property
     def part(self) -> float:
         """The share there is."""
         return self.number / self.base
@@ -75,7 +82,7 @@ def missing(frames: Mapping[str, Frame], figures: PlanFigures | None) -> tuple[M
     found: list[Missing] = []
     for item, code, share, source in (*_expected(figures), *_places(frames)):
         counted = _counted(frames, item, code)
-        if counted is None or counted.base < limits["fewest_answers"]:
+        if counted is None or counted.base < fewest():
             continue
         # A rare subgroup may be absent by chance; only what chance would hardly do is told.
         under = limits["under_place" if source == "even" else "under"]
@@ -97,6 +104,12 @@ def missing(frames: Mapping[str, Frame], figures: PlanFigures | None) -> tuple[M
     return tuple(sorted(found, key=lambda one: (one.part / one.expected, one.subgroup.item, one.subgroup.code)))
 
 
+def fewest() -> int:
+    """Return how many must have said what they are before anybody is called missing."""
+    number: int = _limits()["fewest_answers"]
+    return number
+
+
 def lines(frames: Mapping[str, Frame], figures: PlanFigures | None) -> tuple[LineOfEnquiry, ...]:
     """Return lines about who is missing most, of each question one at the most."""
     limits = _limits()
@@ -110,7 +123,7 @@ def lines(frames: Mapping[str, Frame], figures: PlanFigures | None) -> tuple[Lin
 
 def _line(one: Missing) -> LineOfEnquiry:
     share = estimate(one.number, one.base)
-    who = phrases.subgroup(one.subgroup) if one.source != "even" else f"those who live in {one.subgroup.label}"
+    who = one.people
     return LineOfEnquiry(
         rank=0,
         kind=Kind.CAUTION,

@@ -65,13 +65,12 @@ def keep_counts(installation: Installation, inspection: Inspection, taken: Snaps
 
     That is while it takes answers, where too few answered, and where the area is invented.
     """
-    from analysis import cubes, enquiry
-    from analysis.frame import frame
+    from analysis import cubes
+    from analysis.enquiry import frames_once
 
     if inspection.area == EXAMPLE_AREA or inspection.window.phase(installation.clock()) is not Phase.CLOSED:
         return False
-    frames = enquiry.counted_once({group: frame(table) for group, table in taken.tables.items()})
-    cube = cubes.count(frames, area=inspection.area.gss_code, opened=opened_on(inspection))
+    cube = cubes.count(frames_once(taken), area=inspection.area.gss_code, opened=opened_on(inspection))
     if not cube.groups:
         return False
     text = cubes.to_text(cube)

@@ -61,6 +61,7 @@ _ROWS: Final[tuple[tuple[Who, str, str], ...]] = (
     (ADMINISTERING, "", "people.change"),
     (ADMINISTERING, "record.looked", "people.record"),
     (AT_WORK, "reach.looked", "inspectors.answered"),
+    (INSPECTING, "missing.looked", "inspectors.missing"),
     (LEADING, "", "inspectors.new inspectors.look_over"),
     (LEADING, "set_up.looked", "inspectors.arranged"),
     (LEADING, "", "inspectors.change_arranged"),

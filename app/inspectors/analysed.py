@@ -14,6 +14,7 @@ from surveys.inspections import Phase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.frame import Frame
     from analysis.lines import Summary
     from analysis.snapshot import Snapshot
     from app.installation import Installation
@@ -63,16 +64,30 @@ def kept(installation: Installation, inspection: Inspection) -> dict[str, Any] |
 
 def snapshot(installation: Installation, inspection: Inspection) -> Snapshot:
     """Open the answers and return them as one snapshot. Raises NotClosedError, NoKeyError."""
-    from analysis.snapshot import take
-
     _see_that_closed(installation, inspection)
-    opened = submissions.opened(installation.database, installation.keys, inspection.code)
-    return take(questionnaires(inspection), opened)
+    return _taken(installation, inspection)
+
+
+def so_far(installation: Installation, inspection: Inspection) -> Mapping[str, Frame]:
+    """Open the answers that there are, also while more are taken: to see who is missing, and for nothing else.
+
+    Raises NoKeyError.
+    """
+    from analysis.enquiry import frames_once
+
+    return frames_once(_taken(installation, inspection))
 
 
 def questionnaires(inspection: Inspection) -> Mapping[tuple[str, int], Questionnaire]:
     """Return every questionnaire with this inspection's own options in it, by group and version."""
     return {key: inspection.tailor(questionnaire) for key, questionnaire in definitions.catalogue().items()}
+
+
+def _taken(installation: Installation, inspection: Inspection) -> Snapshot:
+    from analysis.snapshot import take
+
+    opened = submissions.opened(installation.database, installation.keys, inspection.code)
+    return take(questionnaires(inspection), opened)
 
 
 def _see_that_closed(installation: Installation, inspection: Inspection) -> None:

@@ -9,10 +9,10 @@ from flask import abort, redirect, render_template, request, url_for
 from app.accounts import guard
 from app.accounts.proof import ProofForm
 from app.arranging.readiness import Format, gaps, names_without_recording
-from app.inspectors.reach import NAMES
 from app.inspectors.setting_up import FORMATS
 from app.installation import here
 from app.moments import NotAMomentError, moment
+from app.reach import survey_name
 from app.respond.qr import qr
 from app.store import changes, inspections, staff
 from app.store.changes import Because, NotLongerError
@@ -80,7 +80,7 @@ def _page(code: str, problems: Sequence[tuple[str, str]] = ()) -> str:
         inspection=inspection,
         start=f"{public}/{code}",
         drawn=qr(f"{public}/{code}"),
-        surveys=[(NAMES[group], f"{public}/{code}/{group}", qr(f"{public}/{code}/{group}")) for group in GROUPS],
+        surveys=[(survey_name(group), f"{public}/{code}/{group}", qr(f"{public}/{code}/{group}")) for group in GROUPS],
         officer=f"{public}/partnership/{token}" if token else "",
         pack=url_for("partnership.pack", token=token) if token else "",
         formats=[FORMATS[one] for one in promised],

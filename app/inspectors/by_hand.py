@@ -11,8 +11,8 @@ from app.accounts.proof import ProofForm
 from app.copies.reading import Reading
 from app.copies.taking_in import questionnaires, store
 from app.inspectors.choices import KEYS, in_one_line, language_of
-from app.inspectors.reach import CHANNELS, NAMES
 from app.installation import here
+from app.reach import channel_name, survey_name
 from app.store import submissions
 from surveys.answers import Fault, check_all
 from surveys.definitions import newest
@@ -117,11 +117,11 @@ def _page(
         code=code,
         inspection=guard.inspection(),
         questionnaire=questionnaire,
-        name=NAMES[questionnaire.group],
+        name=survey_name(questionnaire.group),
         raw=raw,
         problems=problems,
         stored=stored,
-        channels=CHANNELS,
+        channels={one: channel_name(one) for one in Channel},
         keys=KEYS,
         text=ItemKind.TEXT,
         shown_in=language_of(questionnaire),

@@ -14,10 +14,11 @@ from app.copies.reading import Reading
 from app.copies.settling import NotAChoiceError
 from app.copies.taking_in import Outcome, Taken, questionnaires, store, take_in
 from app.inspectors.choices import KEYS, choices, decision, language_of
-from app.inspectors.reach import CHANNELS, NAMES
 from app.inspectors.words import reason, reason_words
 from app.installation import here
+from app.reach import channel_name, survey_name
 from app.store import copies
+from surveys.questionnaire import GROUPS
 from surveys.submissions import Channel
 
 if TYPE_CHECKING:
@@ -164,8 +165,8 @@ def _overview(code: str, results: Sequence[Result], trouble: str = "") -> str:
         results=results,
         stored=sum(one.taken.outcome is Outcome.STORED for one in results),
         trouble=trouble,
-        channels=CHANNELS,
-        names=NAMES,
+        channels={one: channel_name(one) for one in Channel},
+        names={group: survey_name(group) for group in GROUPS},
         most=MOST_FILES,
         form=ProofForm(),
     )

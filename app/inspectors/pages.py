@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from app import clock
 from app.accounts import guard
-from app.inspectors import analysed, arranged, by_hand, copies, safeguarding, setting_up
-from app.inspectors.reach import NAMES, SHORT_NAMES, Reach, reach
+from app.inspectors import analysed, arranged, by_hand, copies, safeguarding, setting_up, who_is_missing
 from app.installation import here
-from app.store import inspections, submissions
+from app.reach import Reach, channel_name, reach, survey_name
+from app.store import inspections, plan_figures, submissions
 from app.store.copies import HeldError
 from app.store.keys import NoKeyError, WrappingKeyError
 from surveys.constructs import criteria
@@ -43,6 +43,7 @@ for _method, _rule, _name, _view in (
     *setting_up.ADDRESSES,
     *arranged.ADDRESSES,
     *safeguarding.ADDRESSES,
+    *who_is_missing.ADDRESSES,
 ):
     blueprint.add_url_rule(_rule, _name, _view, methods=[_method])
 
@@ -77,7 +78,8 @@ def answered(code: str) -> ResponseReturnValue:
         inspection=inspection,
         phase=_phase(inspection),
         reach=_reach(inspection),
-        short_names=SHORT_NAMES,
+        channel_name=channel_name,
+        known_plans=plan_figures.find(here().database, inspection.area.gss_code) is not None,
         grace=GRACE,
     )
 
@@ -98,7 +100,7 @@ def lines(code: str) -> ResponseReturnValue:
         phase=_phase(inspection),
         grace=GRACE,
         summary=summary,
-        names=[(NAMES[group], summary.responses[group]) for group in GROUPS],
+        names=[(survey_name(group), summary.responses[group]) for group in GROUPS],
         criteria=criteria(),
         drawn=drawn,
     )
@@ -150,7 +152,8 @@ def _phase(inspection: Inspection) -> Phase:
 
 def _reach(inspection: Inspection) -> Reach:
     counts = submissions.counts(here().database, inspection.code)
-    return reach(counts, inspection.window, clock.day(here().clock()))
+    figures = plan_figures.find(here().database, inspection.area.gss_code)
+    return reach(counts, inspection.window, clock.day(here().clock()), figures)
 
 
 def _download(content: bytes, kind: str, name: str) -> Response:

@@ -9,8 +9,8 @@ from flask import Response, abort, redirect, render_template, request, url_for
 
 from app.accounts import guard
 from app.accounts.proof import ProofForm
-from app.inspectors.reach import CHANNELS, NAMES
 from app.installation import here
+from app.reach import channel_name, survey_name
 from app.safeguarding import telling
 from app.safeguarding.outcomes import LONGEST_NOTE, outcomes
 from app.safeguarding.raising import UNREAD
@@ -18,6 +18,7 @@ from app.store import matters
 from app.store.matters import Decision, Kind
 from surveys.answers import clean
 from surveys.inspections import LONDON
+from surveys.questionnaire import GROUPS
 from surveys.submissions import Channel
 
 if TYPE_CHECKING:
@@ -117,10 +118,11 @@ def level(one: Matter) -> str:
 
 def sender(content: Any) -> str:  # noqa: ANN401 - what was sealed, by name
     """Say who sent what was raised, as far as they said."""
-    parts = [NAMES.get(content.get("group", ""), ""), MODES.get(content.get("mode", ""), "")]
+    group = content.get("group", "")
+    parts = [survey_name(group) if group in GROUPS else "", MODES.get(content.get("mode", ""), "")]
     parts += [ANSWERED_BY.get(content.get("answered_by") or "", "")]
     channel = content.get("channel", "")
-    parts += [f"link by way of: {CHANNELS[Channel(channel)].lower()}"] if channel in set(Channel) else []
+    parts += [f"link by way of: {channel_name(Channel(channel)).lower()}"] if channel in set(Channel) else []
     return ", ".join(part for part in parts if part)
 
 

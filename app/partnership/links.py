@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from flask import url_for
-from flask_babel import gettext
 
 from app.language import NAMES
+from app.reach import survey_name
 from surveys.definitions import newest
 from surveys.questionnaire import GROUPS
-from surveys.submissions import Channel
 
 if TYPE_CHECKING:
     from surveys.inspections import Inspection
     from surveys.questionnaire import Language
-
-CHANNELS: Final = tuple(Channel)
+    from surveys.submissions import Channel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,30 +50,6 @@ def survey_address(public_address: str, code: str, group: str, channel: Channel 
 def languages(inspection: Inspection, group: str) -> tuple[Language, ...]:
     """Return the languages in which the inspection offers a survey."""
     return tuple(language for language in newest(group).languages if language in inspection.languages)
-
-
-def survey_name(group: str) -> str:
-    """Return what a survey is called among people at work."""
-    names: dict[str, str] = {
-        "young-people": gettext("Children and young people"),
-        "parents-and-carers": gettext("Parents and carers"),
-        "practitioners": gettext("Practitioners"),
-    }
-    return names[group]
-
-
-def channel_name(channel: Channel) -> str:
-    """Return what a channel is called among people at work."""
-    names: dict[Channel, str] = {
-        Channel.SCHOOL: gettext("Schools"),
-        Channel.COLLEGE: gettext("Colleges"),
-        Channel.HEALTH: gettext("Health services"),
-        Channel.SOCIAL_CARE: gettext("Social care"),
-        Channel.FORUM: gettext("Parent carer forum"),
-        Channel.COUNCIL: gettext("Council"),
-        Channel.OTHER: gettext("Anyone else"),
-    }
-    return names[channel]
 
 
 def _survey(inspection: Inspection, token: str, public_address: str, group: str, channel: Channel) -> Survey:

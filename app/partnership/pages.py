@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, send_file
 
+from app import clock, papers
 from app import language as languages
-from app import papers
 from app.accounts import guard
 from app.installation import here
 from app.partnership import links, packs
-from app.partnership.progress import progress
-from app.store import inspections, submissions
+from app.reach import channel_name, reach
+from app.store import inspections, plan_figures, submissions
 from surveys.definitions import newest
 from surveys.inspections import GRACE, Phase
 from surveys.questionnaire import GROUPS
@@ -45,10 +45,16 @@ def overview(token: str) -> ResponseReturnValue:
         phase=inspection.window.phase(here().clock()),
         Phase=Phase,
         grace=GRACE,
-        progress=progress(submissions.counts(here().database, inspection.code)),
+        reach=reach(
+            submissions.counts(here().database, inspection.code),
+            inspection.window,
+            clock.day(here().clock()),
+            plan_figures.find(here().database, inspection.area.gss_code),
+        ),
+        channel_name=channel_name,
         token=token,
         chosen=channel,
-        channels=[(one, links.channel_name(one)) for one in Channel],
+        channels=[(one, channel_name(one)) for one in Channel],
         surveys=links.surveys(inspection, token, here().settings.public_address, channel),
         site=_site(),
     )

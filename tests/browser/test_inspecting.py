@@ -57,7 +57,15 @@ def test_nothing_on_any_page_keeps_people_out(chromium: Browser, demonstrated: S
         assert page.get_by_role("alert").inner_text().startswith("There is a problem")
         eyes.look(page)
         _sign_in(page, shown, "/inspectors/")
-        for address in ("", "open-demo", "open-demo/lines", "closed-demo", "closed-demo/lines", "york-0000"):
+        for address in (
+            "",
+            "open-demo",
+            "open-demo/lines",
+            "open-demo/missing",
+            "closed-demo",
+            "closed-demo/lines",
+            "york-0000",
+        ):
             page.goto(f"/inspectors/{address}")
             eyes.look(page)
         for address in ("people", "account", "open-demo/set-up", "new"):

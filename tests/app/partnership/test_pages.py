@@ -66,6 +66,7 @@ def test_the_page_says_how_many_have_answered_by_survey_day_and_way(
         "fewer than 10 Practitioners",
     ]
     assert rows(client, "Answers by day") == {
+        "Mon 23 Nov": ["0", "0", "0"],
         "Tue 24 Nov": ["12", "0", "fewer than 10"],
         "Wed 25 Nov": ["0", "1,010", "0"],
     }

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from app import laid_beside
+from app import laid_beside, released
 from app.commands import files
 from app.commands.context import opened
 from app.store import inspections, submissions
 from surveys.definitions import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.beside import Beside
+    from analysis.disclosure import Release
     from analysis.lines import Summary
     from analysis.snapshot import Snapshot
     from surveys.inspections import Inspection
@@ -54,7 +57,14 @@ def analyse(code: str, out: Path | None, explain: int | None) -> None:
         if out is None:
             _list(taken, beside)
             return
-        files.put(out, _content(out.suffix.lower(), taken, inspection, beside))
+
+        def out_of(taken: Snapshot) -> Release:
+            made = released.release(installation, inspection, taken)
+            if made.refused:
+                click.echo(released.REFUSED, err=True)
+            return made
+
+        files.put(out, _content(out.suffix.lower(), taken, inspection, beside, out_of))
         total = sum(len(table) for table in taken.tables.values())
         click.echo(f"Wrote {out} from {total:,} submissions.")
 
@@ -83,7 +93,9 @@ def _list(taken: Snapshot, beside: Beside) -> None:
         click.echo(f"  * {caution.text}")
 
 
-def _content(kind: str, taken: Snapshot, inspection: Inspection, beside: Beside) -> bytes:
+def _content(
+    kind: str, taken: Snapshot, inspection: Inspection, beside: Beside, out_of: Callable[[Snapshot], Release]
+) -> bytes:
     match kind:
         case ".docx":
             from exports import briefing
@@ -98,4 +110,4 @@ def _content(kind: str, taken: Snapshot, inspection: Inspection, beside: Beside)
             from exports import tables
 
             write = {".csv": tables.write_csv, ".xlsx": tables.write_xlsx, ".sav": tables.write_sav}[kind]
-            return write(taken)
+            return write(out_of(taken), taken)

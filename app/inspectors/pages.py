@@ -9,7 +9,7 @@ import structlog
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup
 
-from app import clock
+from app import clock, released
 from app.accounts import guard
 from app.inspectors import analysed, arranged, by_hand, copies, safeguarding, setting_up, who_is_missing
 from app.installation import here
@@ -24,6 +24,8 @@ from surveys.questionnaire import GROUPS
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from analysis.disclosure import Release
+    from analysis.snapshot import Snapshot
     from app.inspectors.analysed import NotClosedError
     from surveys.inspections import Inspection
 
@@ -120,7 +122,7 @@ def tables_csv(code: str) -> ResponseReturnValue:
     """Give the tables as comma-separated values."""
     from exports import tables
 
-    return _download(tables.write_csv(analysed.snapshot(here(), guard.inspection())), CSV, f"{code}-tables.csv")
+    return _download(tables.write_csv(*_out(guard.inspection())), CSV, f"{code}-tables.csv")
 
 
 @blueprint.get("/<code>/tables.xlsx")
@@ -128,7 +130,7 @@ def tables_xlsx(code: str) -> ResponseReturnValue:
     """Give the tables as an Excel workbook."""
     from exports import tables
 
-    return _download(tables.write_xlsx(analysed.snapshot(here(), guard.inspection())), EXCEL, f"{code}-tables.xlsx")
+    return _download(tables.write_xlsx(*_out(guard.inspection())), EXCEL, f"{code}-tables.xlsx")
 
 
 @blueprint.errorhandler(analysed.NotClosedError)
@@ -144,6 +146,11 @@ def no_key(error: NoKeyError | WrappingKeyError) -> ResponseReturnValue:
     """Say that the answers can't be opened on this machine."""
     _log.error("no_key", kind=type(error).__name__, code=guard.inspection().code)
     return render_template("inspectors/no_key.html", code=guard.inspection().code), UNAVAILABLE
+
+
+def _out(inspection: Inspection) -> tuple[Release, Snapshot]:
+    taken = analysed.snapshot(here(), inspection)
+    return released.release(here(), inspection, taken), taken
 
 
 def _phase(inspection: Inspection) -> Phase:

@@ -33,6 +33,9 @@ run: install ## Serve Heard on this machine with a demonstration in it, on port 
 install: $(MADE)/heard $(MADE)/front_end ## Do the set-up of make run, and nothing more
 	@:
 
+# Tests write many small databases: where there is room for them, in memory.
+test coverage: export PYTEST_DEBUG_TEMPROOT := $(shell df --output=avail -k /dev/shm 2>/dev/null | awk 'NR == 2 && $$1 > 6000000 { print "/dev/shm" }')
+
 .PHONY: test
 test: system-packages install $(MADE)/test ## Run every test, in real Chromium, LibreOffice and PostgreSQL too (ARGS="-k word" for some)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)

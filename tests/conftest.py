@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import sync_playwright
 
+from app import config
+from app import installation as installations
 from app.config import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+    from app.config import Settings
+    from app.installation import Installation
 
 # No deadline: tests never assert on time. No example database: two processes would write to one folder.
 hypothesis.settings.register_profile("heard", deadline=None, database=None, print_blob=True)
@@ -56,6 +64,35 @@ def _check(connection: socket.socket, address: Any) -> None:  # noqa: ANN401 - t
     if host not in {"localhost", "::1"} and not host.startswith("127."):
         message = f"A test tried to reach {host}. Tests use this machine alone."
         raise ConnectionRefusedError(message)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep compiled templates from one application to the next, as a server does from one page to the next."""
+    kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": kept})
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_are_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Begin each new installation with a copy of tables that were migrated once; what it does then is its own."""
+    whole = installations.installation
+    first = whole(config.settings({"HEARD_HOME": str(tmp_path_factory.mktemp("tables"))}))
+    first.database.dispose()
+    migrated = first.settings.home / "heard.db"
+
+    def begun(settings: Settings, *given: Any, **named: Any) -> Installation:  # noqa: ANN401 - what installation takes
+        file = settings.home / migrated.name
+        if not settings.database_url and settings.home.is_dir() and not file.exists():
+            shutil.copyfile(migrated, file)
+            file.chmod(migrated.stat().st_mode)
+        return whole(settings, *given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(installations, "installation", begun)
+        yield
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def focused(page: Page, what: str) -> Any:  # noqa: ANN401 - whatever the script
 
 def on_the_question(page: Page) -> None:
     assert focused(page, "tagName") == "H1"
-    assert page.evaluate("scrollY") == 0
+    page.wait_for_function("scrollY === 0")
     expect(page.locator("h1")).to_be_in_viewport()
     expect(page.locator(".where__words")).to_be_in_viewport()
 

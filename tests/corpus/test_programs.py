@@ -45,14 +45,15 @@ def test_what_was_answered_comes_back_through_other_programs(
 ) -> None:
     assert there(route.program), f"{route.program} is not on this machine: make system-packages installs it"
     seed = ROUTES.index(route)
-    given = {f"{group}.{language}": answered(questionnaires[group, 1], seed) for group, language in COPIES}
+    copies = COPIES[seed % 2 :: 2]  # each survey in one of its languages; the bench sends each copy through each route
+    given = {f"{group}.{language}": answered(questionnaires[group, 1], seed) for group, language in copies}
     sent = files_in(tmp_path, {f"{name}.docx": fill(copy(*name.split(".")), each) for name, each in given.items()})
     tally = Tally()
     for file in gone_through(sent, route, tmp_path):
         found = word.read(file.read_bytes(), file.name, questionnaires)
         judge(tally, file.name, found, questionnaires[found.group, 1], given[file.stem])
     assert (tally.wrong, tally.lost, tally.refused) == ([], [], [])
-    assert tally.files == len(COPIES)
+    assert tally.files == len(copies)
     assert tally.doubts <= MOST_DOUBTS * tally.answers, str(tally)
 
 

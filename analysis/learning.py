@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_SMOOTHING: Final = 1.0
+_SMOOTHING: Final = 0.6
 _FEWEST: Final = 2
 """Comments that a feature must stand in."""
 

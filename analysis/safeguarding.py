@@ -15,7 +15,7 @@ from analysis.written import written
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-RAISED_FROM: Final = 0.36
+RAISED_FROM: Final = 0.33
 """The score from which a text is raised, chosen on comments that were left out of the learning."""
 SURE_ENOUGH: Final = 0.2
 """The score that is enough where a text holds words of concern."""

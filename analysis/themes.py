@@ -47,9 +47,9 @@ class Coded:
 
 STRONG: Final = 1.0
 WEAK: Final = 0.5
-LIKELY: Final = 0.45
+LIKELY: Final = 0.5
 """The score from which a theme is coded, chosen on comments that were left out of the learning."""
-LIKELIEST: Final = 0.3
+LIKELIEST: Final = 0.35
 """The score that is enough for the likeliest theme of a text, where none is LIKELY."""
 
 _TAKEN_OUT: Final = "\0"

@@ -1,7 +1,7 @@
 """How well texts are read, and how fast; `--speed` or `--quality` gives one of them.
 
-Quality is measured on comments that nothing was learned from: `bench/unseen_comments.jsonl`, and where a folder has
-them (`--data`, else ../shared/data) on real patient comments and on sentences with marked personal data.
+Quality is measured on comments that nothing was learned from (`unseen_comments.jsonl`, `like_answers.jsonl`), and where
+a folder has them (`--data`, else ../shared/data) on real patient comments and sentences with marked personal data.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from analysis.learned import Weights
 
 UNSEEN: Final = Path(__file__).with_name("unseen_comments.jsonl")
+LIKE_ANSWERS: Final = Path(__file__).with_name("like_answers.jsonl")
 DATA: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
 TEXTS: Final = 60_000
 LONGEST_SECONDS: Final = 10
@@ -51,7 +52,10 @@ def main() -> None:
     if chosen.speed or not chosen.quality:
         speed()
     if chosen.quality or not chosen.speed:
+        print("written to be hard, most of them naming nothing:")
         unseen(lines(UNSEEN))
+        print("written like the answers of a survey:")
+        unseen(lines(LIKE_ANSWERS))
         for name, measure in (("pii_dev.jsonl", personal_data), ("qdc_dev.jsonl", patients)):
             if (chosen.data / name).exists():
                 measure(lines(chosen.data / name))

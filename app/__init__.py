@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from app.traffic import Answered, Asked
@@ -74,6 +75,10 @@ def create_app(installation: Installation, parts: Sequence[str] = _PARTS, counte
     sweeping.set_up(app)
     for part in parts:
         app.register_blueprint(import_module(part).blueprint)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0
+        )
     app.wsgi_app = _with_files(app, installation)  # type: ignore[method-assign]
     metrics.count(app, counters or metrics.Counters())
     return app
@@ -90,6 +95,11 @@ def _with_files(app: Flask, installation: Installation) -> WhiteNoise:
     return files
 
 
+# Of a picture that is opened by itself: it could hold a script of its own. Its style stands in it.
+_OF_FILES: Final = "script-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+
+
 def _file_headers(headers: dict[str, str], _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Content-Security-Policy"] = _OF_FILES

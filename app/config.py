@@ -32,6 +32,7 @@ class Settings:
     secret_key: str
     public_address: str
     workers: int
+    proxies: int
     secure_cookies: bool
     audio: Path
     pictures: Path | None
@@ -140,11 +141,18 @@ ROWS: Final = (
         help="How many processes serve pages.",
     ),
     Row(
+        variable="HEARD_PROXIES",
+        field="proxies",
+        default="0",
+        read=read.whole_number(0, 5),
+        help="How many proxies of yours each request comes through, which each write X-Forwarded-For: 1 behind one.",
+    ),
+    Row(
         variable="HEARD_SECURE_COOKIES",
         field="secure_cookies",
-        default="no",
-        read=read.yes_or_no,
-        help="Whether cookies are sent over HTTPS only: yes wherever real people answer.",
+        default="",
+        read=read.yes_or_no_if_any,
+        help="Whether cookies are sent over HTTPS only: yes or no. Empty: yes where the public address is https.",
     ),
     Row(
         variable="HEARD_AUDIO",
@@ -277,5 +285,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
     values["keys"] = read.path(values["keys"] or str(values["home"] / "keys"))
     values["audio"] = read.path(values["audio"] or str(values["home"] / "audio"))
     values["public_address"] = values["public_address"] or f"http://127.0.0.1:{values['port']}"
+    if values["secure_cookies"] is None:
+        values["secure_cookies"] = values["public_address"].startswith("https://")
     assert set(values) == {field.name for field in fields(Settings)}, "each setting has one row"  # noqa: S101
     return Settings(**values)

@@ -33,6 +33,11 @@ def yes_or_no(value: str) -> bool:
     return value == "yes"
 
 
+def yes_or_no_if_any(value: str) -> bool | None:
+    """Read yes or no, or none where nothing is given."""
+    return yes_or_no(value) if value else None
+
+
 def path(value: str) -> Path:
     """Read a path, made absolute."""
     return Path(value).expanduser().absolute()

@@ -27,6 +27,11 @@ def known(staff_id: int) -> str:
     return ""
 
 
+def is_somebodys() -> bool:
+    """Whether any account was signed in with this browser before."""
+    return isinstance(_read(), dict)
+
+
 def remember(staff_id: int) -> None:
     """Have the answer to this request tell the browser that the account was signed in with it."""
     g.device = {"of": staff_id, "name": known(staff_id) or secrets.token_hex(16)}

@@ -31,8 +31,18 @@ UNAVAILABLE: Final = 503
 _NAME: Final = "organisation"
 _SECONDS: Final = 10
 _NEXT: Final = "next"
-_SECOND_FACTORS: Final = frozenset({"mfa", "otp", "hwk", "swk", "sc", "pop"})
-"""What a provider says of how somebody signed in (RFC 8176) that is a second factor, or has one in it."""
+_SEVERAL: Final = "mfa"
+_KINDS: Final = (
+    frozenset({"pwd", "pin", "kba"}),
+    frozenset({"otp", "hwk", "swk", "sc", "pop", "sms", "tel"}),
+    frozenset({"face", "fpt", "iris", "retina", "vbm"}),
+)
+"""What a provider says of how somebody signed in (RFC 8176), by kind: known, held, or a part of them. Two kinds are two
+factors; each may be the only one."""
+_SIGNED_BY: Final = frozenset(
+    {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
+)
+"""What a token may be signed by, whatever the provider's own metadata allow: never nothing, and no shared secret."""
 _LONGEST: Final = 255
 _log = structlog.get_logger()
 
@@ -50,6 +60,7 @@ def leave() -> ResponseReturnValue:
     session.clear()
     session[_NEXT] = request.args.get("next", "")
     try:
+        _see_that_trusted()
         answer = _provider().authorize_redirect(here().settings.public_address + url_for("accounts.organisation_back"))
     except (OAuthError, RequestException, RuntimeError, ValueError) as error:
         return _failed(error)
@@ -63,6 +74,7 @@ def back() -> ResponseReturnValue:
         abort(404)
     wanted = session.get(_NEXT)
     try:
+        _see_that_trusted()
         claims = _provider().authorize_access_token().get("userinfo") or {}
     except (OAuthError, JoseError, RequestException, RuntimeError, ValueError, KeyError) as error:
         return _failed(error)
@@ -83,6 +95,9 @@ def _account(claims: Mapping[str, Any]) -> Account | None:
     issuer, subject = here().settings.sign_in_issuer, claims.get("sub")
     if claims.get("iss", "").rstrip("/") != issuer or not isinstance(subject, str) or len(subject) > _LONGEST:
         return None
+    meant_for = claims.get("aud")
+    if here().settings.sign_in_client not in (meant_for if isinstance(meant_for, list) else [meant_for]):
+        return None
     known = identities.find(here().database, issuer, subject)
     if known is not None:
         return known
@@ -98,7 +113,24 @@ def _account(claims: Mapping[str, Any]) -> Account | None:
 
 def _has_second_factor(claims: Mapping[str, Any]) -> bool:
     told = claims.get("amr")
-    return isinstance(told, list) and not _SECOND_FACTORS.isdisjoint(one for one in told if isinstance(one, str))
+    if not isinstance(told, list):
+        return False
+    said = {one for one in told if isinstance(one, str)}
+    return _SEVERAL in said or sum(not said.isdisjoint(kind) for kind in _KINDS) > 1
+
+
+def _see_that_trusted() -> None:
+    """Raise ValueError where the provider's metadata are of another issuer, or allow no signature that we do."""
+    provider = _provider()
+    metadata = provider.load_server_metadata()
+    if str(metadata.get("issuer", "")).rstrip("/") != here().settings.sign_in_issuer:
+        message = "The provider's metadata name another issuer."
+        raise ValueError(message)
+    allowed = [one for one in metadata.get("id_token_signing_alg_values_supported", ("RS256",)) if one in _SIGNED_BY]
+    if not allowed:
+        message = "The provider signs by nothing that is trusted here."
+        raise ValueError(message)
+    metadata["id_token_signing_alg_values_supported"] = allowed
 
 
 def _provider() -> Any:  # noqa: ANN401 - the library has no types

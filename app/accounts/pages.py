@@ -56,7 +56,13 @@ def _set_up(state: BlueprintSetupState) -> None:
     app, limiter = cast("Flask", state.app), limits.limiter()
     sessions.set_up(app)
     sessions.for_staff_alone(app, lambda: limiter.init_app(app))
-    limited: Any = limiter.limit(limits.TRIES_OF_ALL, key_func=limits.address, methods=["POST"])(sign_in)
+    limited: Any = limiter.limit(
+        limits.TRIES_OF_ALL,
+        key_func=limits.address,
+        methods=["POST"],
+        exempt_when=limits.is_no_stranger,
+        deduct_when=limits.costs,
+    )(sign_in)
     state.add_url_rule("/sign-in", endpoint="sign_in", view_func=limited, methods=["GET", "POST"])
     for rule, endpoint, view in (*second_factor.ADDRESSES, *invited.ADDRESSES, *organisation.ADDRESSES):
         methods = ["GET"] if endpoint.startswith("organisation") else ["GET", "POST"]
@@ -74,6 +80,7 @@ def sign_in() -> ResponseReturnValue:
     problems = _problems(form)
     if problems:
         return _page(form, problems), REFUSED
+    limits.tried()
     email = form.email.data.strip().casefold()
     account = staff.find(here().database, email)
     wait = limits.before_password(email, account)

@@ -62,7 +62,7 @@ def invite() -> ResponseReturnValue:
     return _link(asked.email, asked.name, asked.role, asked.codes)
 
 
-@blueprint.post("/people/<int:person>/<action>")
+@blueprint.post("/people/<int(max=2147483647):person>/<action>")
 def change(person: int, action: str) -> ResponseReturnValue:
     """Change an account: a new link, another role, another phone, signed out, stopped, or let in again."""
     account = _account(person)
@@ -95,7 +95,7 @@ def change(person: int, action: str) -> ResponseReturnValue:
     return redirect(url_for("people.people"), SEE_OTHER)
 
 
-@blueprint.post("/<code>/people/<int:person>/leave")
+@blueprint.post("/<code>/people/<int(max=2147483647):person>/leave")
 def leave(code: str, person: int) -> ResponseReturnValue:
     """Let somebody into this inspection no longer."""
     account = _account(person)

@@ -87,9 +87,12 @@ def _made(*, only: str) -> Flask:
     counters = metrics.Counters(_counters(opened_here.settings) / str(os.getpid()))
     made = create_app(opened_here, TAKING_ANSWERS, counters) if only else create_app(opened_here, counters=counters)
     _get_ready_to_read()
-    watching = watch.Watch(opened_here)
-    made.extensions[watch.EXTENSION] = watching
-    watching.start()
+    if not only:
+        # A machine that only takes answers may be able neither to send mail nor to read who gets it, and would keep
+        # those that can from doing it. They look each minute.
+        watching = watch.Watch(opened_here)
+        made.extensions[watch.EXTENSION] = watching
+        watching.start()
     # What there is now stays for as long as the process: looking through it for garbage again and again is in vain.
     gc.collect()
     gc.freeze()

@@ -129,11 +129,15 @@ def settle(code: str, copy_id: str) -> ResponseReturnValue:
     return redirect(url_for("inspectors.copy", code=code, copy_id=copy_id) if still else _onward(code), SEE_OTHER)
 
 
+_ENDINGS: Final = frozenset({"docx", "odt", "rtf", "fodt", "pdf"})
+"""What an original may be called when it is handed out: what copies come as. Content alone says what is read."""
+
+
 def original(code: str, copy_id: str) -> ResponseReturnValue:  # noqa: ARG001 - the guard has read it
     """Give the file as it came, to be opened outside the browser."""
     kept = _held(copy_id)
     ending = Reading.from_json(kept.reading).file.rpartition(".")[2].lower()
-    name = f"copy-{copy_id[:8]}.{ending if ending.isascii() and ending.isalnum() else 'bin'}"
+    name = f"copy-{copy_id[:8]}.{ending if ending in _ENDINGS else 'bin'}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
     return Response(kept.original, content_type="application/octet-stream", headers=headers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -15,6 +16,18 @@ from app.security import secret_key
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_files_that_are_opened_by_themselves_run_no_script_and_stand_in_no_frame(tmp_path: Path) -> None:
+    app = create_app(installations.installation(config.settings({"HEARD_HOME": str(tmp_path)})))
+    client = app.test_client()
+    address = re.search(r'src="(/pictures/[^"]+\.svg[^"]*)"', client.get("/get-help").text)
+    assert address is not None
+    for file in (address[1], "/static/heard.css"):
+        answer = client.get(file, buffered=True)
+        policy = answer.headers["Content-Security-Policy"]
+        assert answer.status_code == 200
+        assert {"script-src 'none'", "frame-ancestors 'none'", "sandbox"} <= set(policy.split("; "))
 
 
 def test_processes_that_start_at_once_share_one_whole_secret(tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ class Provider:
     signs_with: RSAKey | None = None
     """Another key than the one it shows, as of somebody who pretends to be the provider."""
     says_issuer: str = ""
+    means: tuple[str, ...] = (CLIENT,)
+    """Whom its tokens are meant for."""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    """What it says of itself other than what is so."""
     says_nonce: str = ""
 
 
@@ -152,7 +156,11 @@ def _app(provider: Provider) -> Flask:
             return "RS256"
 
         def get_client_claims(self, client: _Client) -> dict[str, Any]:
-            return {"iss": provider.says_issuer or provider.issuer, "aud": [client.get_client_id()]}
+            return {
+                "iss": provider.says_issuer or provider.issuer,
+                "aud": list(provider.means),
+                "azp": client.get_client_id(),
+            }
 
         def generate_user_info(self, user: dict[str, Any], scope: str) -> UserInfo:  # noqa: ARG002 - the library's own signature
             more = {"nonce": provider.says_nonce} if provider.says_nonce else {}
@@ -168,15 +176,16 @@ def _app(provider: Provider) -> Flask:
 def _describe(app: Flask, provider: Provider) -> None:
     @app.get("/.well-known/openid-configuration")
     def configuration() -> Any:  # noqa: ANN401 - what Flask takes
-        return jsonify(
-            issuer=provider.issuer,
-            authorization_endpoint=f"{provider.issuer}/authorize",
-            token_endpoint=f"{provider.issuer}/token",
-            jwks_uri=f"{provider.issuer}/keys",
-            response_types_supported=["code"],
-            subject_types_supported=["public"],
-            id_token_signing_alg_values_supported=["RS256"],
-        )
+        true = {
+            "issuer": provider.issuer,
+            "authorization_endpoint": f"{provider.issuer}/authorize",
+            "token_endpoint": f"{provider.issuer}/token",
+            "jwks_uri": f"{provider.issuer}/keys",
+            "response_types_supported": ["code"],
+            "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": ["RS256"],
+        }
+        return jsonify(true | provider.metadata)
 
     @app.get("/keys")
     def keys() -> Any:  # noqa: ANN401 - what Flask takes

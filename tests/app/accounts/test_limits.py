@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.accounts.limits import FREE
+from app import create_app
+from app.accounts.limits import FREE, FREE_FROM_ALL, LONGEST_FROM_ALL
 from app.store import invitations
 from app.store.staff import Role
 from tests.app.staffed import Clock, enter_password, sign_in, token
@@ -13,6 +15,8 @@ from tests.app.staffed import Clock, enter_password, sign_in, token
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+
+    from app.installation import Installation
 
 WRONG = "a wrong guess"
 
@@ -59,6 +63,32 @@ def test_what_marks_that_browser_opens_nothing_and_is_no_other_accounts(app: Fla
     _guess(app, FREE, "administrator@example.org")
     assert enter_password(thief, "administrator@example.org").status_code == 429
     assert [enter_password(thief, password=WRONG).status_code for _ in range(FREE + 1)] == [400] * FREE + [429]
+
+
+def test_behind_a_proxy_strangers_are_told_apart_by_what_it_wrote(app: Flask, client: FlaskClient) -> None:
+    stranger = app.test_client()
+    stranger.environ_base["HTTP_X_FORWARDED_FOR"] = "198.51.100.7"
+    tries = [enter_password(stranger, "inspector@example.org", WRONG).status_code for _ in range(FREE + 1)]
+    assert tries == [400] * FREE + [429]
+    client.environ_base["HTTP_X_FORWARDED_FOR"] = "198.51.100.7, 203.0.113.9"
+    assert enter_password(client).status_code == 303, "what our proxy wrote is last; what came before anybody can write"
+
+
+def test_behind_a_proxy_that_is_not_told_of_a_stranger_slows_nobody_down_for_long(
+    app: Flask, installation: Installation
+) -> None:
+    unaware = create_app(replace(installation, settings=replace(installation.settings, proxies=0)))
+    unaware.test_client_class = app.test_client_class
+    assert _guess(unaware, FREE_FROM_ALL + 1) == [400] * FREE_FROM_ALL + [429]
+    stopped = enter_password(unaware.test_client())
+    assert int(stopped.headers["Retry-After"]) <= LONGEST_FROM_ALL.total_seconds() + 1
+
+
+def test_empty_forms_keep_nobody_out(app: Flask, client: FlaskClient) -> None:
+    stranger = app.test_client()
+    for _ in range(210):
+        assert stranger.post("/inspectors/sign-in").status_code == 400
+    assert sign_in(client).location == "/inspectors/"
 
 
 def test_a_mark_of_ones_own_making_is_none(app: Flask) -> None:

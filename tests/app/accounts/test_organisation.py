@@ -39,6 +39,7 @@ def provider(real_provider: Provider) -> Provider:
     """Give the provider, at which Sam signs in with a second factor."""
     real_provider.claims, real_provider.signs_with = dict(SAM), None
     real_provider.says_issuer = real_provider.says_nonce = ""
+    real_provider.means, real_provider.metadata = (CLIENT,), {}
     return real_provider
 
 
@@ -101,10 +102,44 @@ def test_from_then_on_a_person_is_known_by_the_providers_own_name_for_them(
     assert _back(impostor, _left(impostor)).status_code == 403, "the address was given to somebody else since"
 
 
-def test_without_a_second_factor_there_ours_is_asked_for(client: FlaskClient, provider: Provider) -> None:
-    provider.claims["amr"] = ["pwd"]
+@pytest.mark.parametrize("told", [["pwd"], ["otp"], ["otp", "sms"], ["pop"], [], None])
+def test_without_a_second_factor_there_ours_is_asked_for(
+    client: FlaskClient, provider: Provider, told: list[str] | None
+) -> None:
+    provider.claims["amr"] = told
     assert _back(client, _left(client)).location == "/inspectors/second-factor"
     assert client.get(MINE).status_code == 303
+
+
+@pytest.mark.parametrize("told", [["mfa"], ["pwd", "otp"], ["face", "hwk"]])
+def test_two_kinds_of_proof_there_are_a_second_factor(client: FlaskClient, provider: Provider, told: list[str]) -> None:
+    provider.claims["amr"] = told
+    assert _back(client, _left(client)).location == MINE
+
+
+def test_a_token_that_is_meant_for_another_lets_nobody_in(client: FlaskClient, provider: Provider) -> None:
+    provider.means = ("another-client",)
+    assert _back(client, _left(client)).status_code == 403
+    assert client.get(MINE).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "says",
+    [{"issuer": "https://another.example.org"}, {"issuer": ""}, {"id_token_signing_alg_values_supported": ["none"]}],
+    ids=["another issuer", "no issuer", "no signature"],
+)
+def test_a_provider_that_is_another_or_signs_nothing_is_not_gone_to(
+    client: FlaskClient, provider: Provider, says: dict[str, Any]
+) -> None:
+    provider.metadata = says
+    answer = client.get("/inspectors/organisation")
+    assert answer.status_code == 403
+    assert "Location" not in answer.headers
+
+
+def test_of_what_it_signs_by_only_what_is_trusted_counts(client: FlaskClient, provider: Provider) -> None:
+    provider.metadata = {"id_token_signing_alg_values_supported": ["none", "HS256", "RS256"]}
+    assert _back(client, _left(client)).location == MINE
 
 
 @pytest.mark.parametrize(

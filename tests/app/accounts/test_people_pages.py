@@ -206,3 +206,9 @@ def test_new_recovery_codes_need_a_code_of_the_phone(client: FlaskClient, instal
     assert "You have 0 left" in client.get(own).text
     assert _post(client, f"{own}/recovery-codes", own, code="000000").status_code == 400
     assert second_factors.recovery_codes_left(installation.database, _person(installation).id) == 0
+
+
+@pytest.mark.parametrize("number", ["2147483648", "99999999999999999999"])
+def test_a_number_that_no_account_can_have_is_not_found(client: FlaskClient, number: str) -> None:
+    sign_in(client, ADMINISTRATOR)
+    assert _post(client, f"{PEOPLE}/{number}/stop").status_code == 404

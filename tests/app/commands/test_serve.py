@@ -5,9 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import re
+import subprocess
+import sys
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from app import config
 from app import installation as installations
@@ -90,3 +94,21 @@ def test_it_serves_no_page_for_staff_or_the_partnership_and_says_where_keys_do_n
     ours = ("Heard is at", "Private keys are in")
     lines = [json.loads(line) for line in written.splitlines() if not line.startswith(ours)]
     assert {"event", "level", "timestamp"} <= set.intersection(*(set(line) for line in lines))
+
+
+_WATCHES = """
+import sys
+from app.commands import serve
+from app.safeguarding import watch
+print(watch.EXTENSION in getattr(serve, sys.argv[1])().extensions)
+"""
+
+
+@pytest.mark.parametrize(("made", "watches"), [("taking_answers", "False"), ("application", "True")])
+def test_only_a_machine_that_can_tell_the_leads_watches_for_what_is_raised(
+    environment: dict[str, str], house: Path, made: str, watches: str
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _WATCHES, made], env=environment, cwd=house, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split()[-1] == watches

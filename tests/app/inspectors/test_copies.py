@@ -212,6 +212,16 @@ def test_the_original_comes_as_a_download_that_no_browser_opens(
     assert file.mimetype == "application/octet-stream"
 
 
+def test_an_original_never_comes_back_under_an_ending_that_a_machine_would_run(
+    client: FlaskClient, installation: Installation
+) -> None:
+    content = a_copy(installation, TWO_TICKS)
+    send(client, content, name="form.hta")
+    file = client.get(f"{to_settle(client).request.path}/file")
+    assert file.data == content
+    assert file.headers["Content-Disposition"].endswith('.bin"')
+
+
 def test_copies_of_another_inspection_are_not_to_be_seen(client: FlaskClient, installation: Installation) -> None:
     send(client, a_copy(installation, TWO_TICKS))
     path = to_settle(client).request.path

@@ -53,7 +53,7 @@ def _asked(app: Flask, *, of_staff: bool) -> Iterator[tuple[Rule, str]]:
 def _address(rule: Rule, code: str) -> str:
     address = rule.rule.replace("<code>", code)
     for part in rule.arguments - {"code"}:
-        for written in (f"<{part}>", f"<int:{part}>"):
+        for written in (f"<{part}>", f"<int(max=2147483647):{part}>"):
             address = address.replace(written, FILLED_IN.get(part, "1"))
     return address
 

@@ -27,7 +27,11 @@ def focused(page: Page, what: str) -> Any:  # noqa: ANN401 - whatever the script
 
 def on_the_question(page: Page) -> None:
     assert focused(page, "tagName") == "H1"
-    page.wait_for_function("scrollY === 0")
+    for _ in range(100):
+        if not page.evaluate("scrollY"):
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == 0
     expect(page.locator("h1")).to_be_in_viewport()
     expect(page.locator(".where__words")).to_be_in_viewport()
 

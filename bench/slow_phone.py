@@ -29,7 +29,7 @@ PEERS = (2.3, 3.6, 4.9, 10.8)
 """Seconds to first use of four other surveys, measured elsewhere in the same way."""
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 SLOWER = 4
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 USABLE = """() => {
   const paint = performance.getEntriesByName("first-contentful-paint")[0];

@@ -4,7 +4,7 @@ set -euo pipefail
 
 # program that must be there : Debian package that brings it
 needed=(
-  chromium:chromium
+  chromium-headless-shell:chromium-headless-shell
   soffice:libreoffice-writer
   pdftoppm:poppler-utils
   abiword:abiword

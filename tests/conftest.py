@@ -115,6 +115,6 @@ def chromium() -> Iterator[Browser]:
     """Give a real Chromium, one for all tests of a process."""
     switches = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=switches)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=switches)
         yield browser
         browser.close()

@@ -69,13 +69,13 @@ def test_a_machine_that_is_not_debian_is_told_what_to_install_its_own_way(machin
     done = machine.runs("system_packages.sh")
     assert done.returncode == 1
     assert "no apt-get" in done.stderr
-    assert "chromium libreoffice-writer poppler-utils abiword calligrawords" in done.stderr
+    assert "chromium-headless-shell libreoffice-writer poppler-utils abiword calligrawords" in done.stderr
 
 
 def test_a_person_who_may_not_install_is_given_the_command_to_ask_for(machine: Machine) -> None:
     machine.has("apt-get")
     machine.has("id", "echo 1000")
-    machine.has("chromium")
+    machine.has("chromium-headless-shell")
     done = machine.runs("system_packages.sh")
     assert done.returncode == 1
     asked = "sudo apt-get install --no-install-recommends libreoffice-writer poppler-utils abiword calligrawords\n"
@@ -90,11 +90,11 @@ def test_only_the_missing_packages_are_installed(machine: Machine, tmp_path: Pat
     machine.has("dpkg-query", "echo install ok installed")
     assert machine.runs("system_packages.sh").returncode == 0
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
-    assert asked == ["-qq update", "-qq install --yes --no-install-recommends chromium"]
+    assert asked == ["-qq update", "-qq install --yes --no-install-recommends chromium-headless-shell"]
 
 
 def test_a_machine_that_has_everything_installs_nothing(machine: Machine) -> None:
-    for program in ("chromium", "soffice", "pdftoppm", "abiword", "calligrawords"):
+    for program in ("chromium-headless-shell", "soffice", "pdftoppm", "abiword", "calligrawords"):
         machine.has(program)
     done = machine.runs("system_packages.sh")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from flask import abort
 from werkzeug.serving import make_server
+from werkzeug.test import run_wsgi_app
 
 from accessibility.audio import RECORDED, file_name, script
 from app import clock, config, create_app
@@ -28,7 +29,9 @@ from tests.browser.places import CLOSED, CODE, NOT_YET
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+    from flask import Flask
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from app.installation import Installation
@@ -96,7 +99,7 @@ def _serving(home: Path, **known: Any) -> Iterator[Served]:  # noqa: ANN401 - an
         inspections.add(made.database, made.keys, one)
     app = create_app(made)
     app.add_url_rule("/break/<int:status>", "break", _broken)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _whole(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield Served(address=f"http://127.0.0.1:{server.port}", installation=made)
@@ -104,6 +107,17 @@ def _serving(home: Path, **known: Any) -> Iterator[Served]:  # noqa: ANN401 - an
     thread.join()
     server.server_close()
     made.database.dispose()
+
+
+def _whole(app: Flask) -> WSGIApplication:
+    """Give an answer's bytes at once: of a browser that has gone, werkzeug's server would leave the file open."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        parts, status, headers = run_wsgi_app(app, environ, buffered=True)
+        start_response(status, list(headers))
+        return list(parts)
+
+    return answer
 
 
 def _broken(status: int) -> NoReturn:

@@ -25,7 +25,9 @@ def test_a_survey_is_answered_by_touch_from_the_code_to_the_receipt(chromium: Br
         page.get_by_role("button", name="Next", exact=True).click()
         page.get_by_role("link", name="I am aged 11 to 25").click()
         page.get_by_role("link", name="Start").click()
+        page.wait_for_url("**/young-people/*")
         while not page.url.endswith("/check"):
+            here = page.url
             cards = page.locator(".option__card")
             if cards.count():
                 cards.first.click()
@@ -33,6 +35,7 @@ def test_a_survey_is_answered_by_touch_from_the_code_to_the_receipt(chromium: Br
             else:
                 page.locator("textarea").fill("Shorter waits\nand kinder letters")
             page.locator("#next").click()
+            page.wait_for_function("here => location.href !== here && document.querySelector('h1')", arg=here)
         eyes.look(page)
         assert page.locator(".answers__text").first.inner_text() == "Shorter waits\nand kinder letters"
         page.locator("#send").click()

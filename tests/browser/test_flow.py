@@ -31,7 +31,8 @@ def on_the_question(page: Page) -> None:
         if not page.evaluate("scrollY"):
             break
         page.wait_for_timeout(100)
-    assert page.evaluate("scrollY") == 0
+    shape = "[scrollY, innerWidth, innerHeight, document.documentElement.scrollHeight]"
+    assert page.evaluate("scrollY") == 0, page.evaluate(shape)
     expect(page.locator("h1")).to_be_in_viewport()
     expect(page.locator(".where__words")).to_be_in_viewport()
 
@@ -41,6 +42,7 @@ def test_after_next_back_and_skip_the_focus_is_on_the_question_and_not_at_the_bo
     chromium: Browser, served: Served, *, scripts: bool
 ) -> None:
     with opened(chromium, served, scripts=scripts) as (page, _eyes):
+        page.goto(YOUNG)  # as everybody comes: a browser's very first page may be laid out before its window has a size
         page.goto(f"{YOUNG}/help_health")
         on_the_question(page)
         for button, lands in (("next", "help_social_care"), ("skip", "help_in_time"), ("back", "help_social_care")):

@@ -55,6 +55,7 @@ def create_app(installation: Installation, parts: Sequence[str] = _PARTS, counte
     """
     from app import errors, language, metrics, security, sweeping
     from app import installation as installations
+    from app.cookies import Prefixed
 
     settings = installation.settings
     app = _Plain(__name__, static_folder=None)
@@ -75,6 +76,7 @@ def create_app(installation: Installation, parts: Sequence[str] = _PARTS, counte
     sweeping.set_up(app)
     for part in parts:
         app.register_blueprint(import_module(part).blueprint)
+    app.wsgi_app = Prefixed(app.wsgi_app, secure=settings.secure_cookies)  # type: ignore[method-assign]
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0

@@ -123,8 +123,8 @@ ROWS: Final = (
         variable="HEARD_SECRET_KEY",
         field="secret_key",
         default="",
-        read=str,
-        help="What signs cookies and forms. Empty: made once, in a file only its owner can read.",
+        read=read.secret,
+        help="What signs cookies and forms: 32 characters or more. Empty: made once, in a file that is its owner's.",
     ),
     Row(
         variable="HEARD_PUBLIC_ADDRESS",
@@ -280,7 +280,8 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         try:
             values[row.field] = row.read(given)
         except ValueError as error:
-            message = f"{row.variable} is {given!r}: it {error}. {row.help}"
+            shown = "not shown here" if row.read is read.secret else repr(given)
+            message = f"{row.variable} is {shown}: it {error}. {row.help}"
             raise SettingError(message) from None
     values["keys"] = read.path(values["keys"] or str(values["home"] / "keys"))
     values["audio"] = read.path(values["audio"] or str(values["home"] / "audio"))

@@ -7,11 +7,13 @@ import re
 import secrets
 import tempfile
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import g
+from flask import current_app, g
+from itsdangerous import URLSafeSerializer
 
 from app import compression
 from app.config import SettingError
@@ -85,6 +87,11 @@ def _on_this_site(location: str) -> str:
         return location
     parts = urlsplit(location)
     return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", parts.query, parts.fragment))
+
+
+def signer(purpose: str) -> URLSafeSerializer:
+    """Return what signs things that we hand out for `purpose`, and knows them again. Needs an application."""
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=purpose, signer_kwargs={"digest_method": sha256})
 
 
 def secret_key(home: Path) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SHORTEST_SECRET: Final = 32
 _MAIL: Final = re.compile(r"[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+")
 _CONTACT: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+|\+?[0-9][0-9 ()-]{4,20}")
 
@@ -23,6 +24,14 @@ def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
         return int(value)
 
     return read
+
+
+def secret(value: str) -> str:
+    """Read what signs cookies and forms, or none where nothing is given."""
+    if value and len(value) < SHORTEST_SECRET:
+        message = f"must have {SHORTEST_SECRET} characters or more of chance, as from `openssl rand -hex 32`"
+        raise ValueError(message)
+    return value
 
 
 def yes_or_no(value: str) -> bool:

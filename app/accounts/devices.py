@@ -6,13 +6,15 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import current_app, g, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import g, request
+from itsdangerous import BadSignature
 
+from app import security
 from app.installation import here
 
 if TYPE_CHECKING:
     from flask import Response
+    from itsdangerous import URLSafeSerializer
 
 COOKIE: Final = "heard-device"
 LASTS: Final = timedelta(days=180)
@@ -60,4 +62,4 @@ def _read() -> Any:  # noqa: ANN401 - whatever was signed; what is not ours is N
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="heard: devices")
+    return security.signer("heard: devices")

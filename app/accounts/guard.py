@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import abort, current_app, g, redirect, request, url_for
 
 from app.accounts import permissions, sessions
+from app.accounts.refusals import refused
 from app.installation import here
 from app.store import audit, inspections
 from app.store.inspections import NoSuchInspectionError
@@ -38,6 +39,7 @@ def guard(blueprint: Blueprint) -> None:
         if code is not None:
             g.inspection = _seen_by(account, code)
         if not permissions.may(account.role, request.endpoint or ""):
+            refused("role", account)
             abort(403)
         return None
 
@@ -89,6 +91,7 @@ def _named(arguments: dict[str, object]) -> str:
 def _seen_by(account: Account, code: str) -> Inspection:
     # Another's inspection answers just as one that does not exist.
     if not account.may_see(code):
+        refused("inspection", account)
         message = f"There is no inspection with the code {code[:40]!r}."
         raise NoSuchInspectionError(message)
     return inspections.find(here().database, code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import redirect, render_template, url_for
 
 from app.accounts import sessions
+from app.accounts.refusals import refused
 from app.installation import here
 from app.store import audit
 
@@ -42,8 +43,9 @@ def where_to(wanted: str | None) -> str:
     return url_for("inspectors.mine")
 
 
-def waits(wait: timedelta) -> ResponseReturnValue:
+def waits(wait: timedelta, account: Account | None = None) -> ResponseReturnValue:
     """Say when to try again."""
+    refused("wait", account)
     seconds = int(wait.total_seconds()) + 1
     words = f"{seconds} second{'s' if seconds > 1 else ''}"
     if seconds > _MINUTE:

@@ -14,6 +14,7 @@ from requests import RequestException
 
 from app.accounts.exempt import is_exempt
 from app.accounts.letting_in import let_in
+from app.accounts.refusals import refused
 from app.installation import here
 from app.store import audit, identities, staff
 
@@ -80,6 +81,7 @@ def back() -> ResponseReturnValue:
         return _failed(error)
     account = _account(claims)
     if account is None or not account.active:
+        refused("organisation", account)
         return _page("no_account"), REFUSED
     return let_in(account, wanted, whole=_has_second_factor(claims) or is_exempt(here(), account))
 

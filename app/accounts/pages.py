@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length
 from app.accounts import devices, guard, invited, limits, organisation, passwords, second_factor, sessions
 from app.accounts.exempt import is_exempt
 from app.accounts.letting_in import let_in, waits, where_to
+from app.accounts.refusals import refused
 from app.installation import here
 from app.store import audit, staff
 from surveys.answers import clean
@@ -85,10 +86,11 @@ def sign_in() -> ResponseReturnValue:
     account = staff.find(here().database, email)
     wait = limits.before_password(email, account)
     if wait:
-        return waits(wait)
+        return waits(wait, account)
     if passwords.fits(account, form.password.data) and account is not None:
         limits.after_password(email, account)
         return let_in(account, form.next.data, whole=is_exempt(here(), account))
+    refused("password", account)
     wrong = "The email address or the password is not right. Check both and try again."
     return _page(form, [("email", wrong)]), REFUSED
 
@@ -107,6 +109,7 @@ def sign_out() -> ResponseReturnValue:
 @blueprint.errorhandler(RateLimitExceeded)
 def too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
     """Say when to try again, to an address from which many have tried."""
+    refused("too many from one address")
     return waits(timedelta(minutes=15))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from app.accounts import codes, guard, inviting
+from app.accounts import guard, inviting, own_account
+from app.accounts.permissions import ROLES
 from app.accounts.proof import ProofForm
 from app.installation import here
 from app.store import audit, inspections, invitations, second_factors, staff
@@ -25,16 +26,12 @@ REFUSED: Final = 400
 ROWS: Final = 100
 """Rows of the record on one page."""
 
-ROLES: Final = {
-    Role.INSPECTOR: "Inspector",
-    Role.LEAD_INSPECTOR: "Lead inspector",
-    Role.SAFEGUARDING_LEAD: "Safeguarding lead",
-    Role.ADMINISTRATOR: "Administrator",
-}
 _LAPSED: Final = "This page was open for too long. Try again."
 
 blueprint = Blueprint("people", __name__, url_prefix="/inspectors")
 guard.guard(blueprint)
+for rule, endpoint, view, method in own_account.ADDRESSES:
+    blueprint.add_url_rule(rule, endpoint=endpoint, view_func=view, methods=[method])
 
 
 @blueprint.get("/people")
@@ -115,33 +112,6 @@ def withdraw() -> ResponseReturnValue:
     return redirect(url_for("people.people"), SEE_OTHER)
 
 
-@blueprint.get("/account")
-def account() -> ResponseReturnValue:
-    """Show one's own account."""
-    return _own()
-
-
-@blueprint.post("/account/recovery-codes")
-def recovery_codes() -> ResponseReturnValue:
-    """Show new recovery codes in place of the old ones, to whoever enters a code of their phone."""
-    from app.accounts import limits, second_factor
-    from app.accounts.letting_in import waits
-
-    if not ProofForm().validate():
-        return _own(_LAPSED), REFUSED
-    wait = limits.before_code(guard.who())
-    if wait:
-        return waits(wait)
-    if not second_factor.shown(guard.who(), request.form.get("code", "")):
-        return _own("The code is not right, or was used before. Wait for the next code and enter that."), REFUSED
-    limits.after_code(guard.who())
-    made = codes.new_recovery_codes()
-    hashes = [codes.recovery_hash(guard.who().id, one) for one in made]
-    second_factors.renew_recovery_codes(here().database, guard.who().id, hashes)
-    guard.record("second_factor.codes_renewed")
-    return render_template("accounts/recovery_codes.html", recovery=made, onwards=url_for("people.account"))
-
-
 @blueprint.get("/record")
 def record() -> ResponseReturnValue:
     """Show the record of who did what, the newest first, and whether it is whole."""
@@ -200,19 +170,5 @@ def _people(problems: Sequence[tuple[str, str]] = ()) -> str:
         inspections=[one for one in inspections.every(here().database) if me.may_see(one.code)],
         typed=request.form,
         problems=problems,
-        form=ProofForm(),
-    )
-
-
-def _own(problem: str = "") -> str:
-    me = guard.who()
-    has_phone = second_factors.find(here().database, me.id) is not None
-    return render_template(
-        "accounts/account.html",
-        me=me,
-        role=ROLES[me.role],
-        has_phone=has_phone,
-        left=second_factors.recovery_codes_left(here().database, me.id),
-        problem=problem,
         form=ProofForm(),
     )

@@ -32,6 +32,14 @@ class Rule:
     """The action, as in `lines.looked`; empty where the address says so itself, or shows nothing of an inspection."""
 
 
+ROLES: Final = {
+    Role.INSPECTOR: "Inspector",
+    Role.LEAD_INSPECTOR: "Lead inspector",
+    Role.SAFEGUARDING_LEAD: "Safeguarding lead",
+    Role.ADMINISTRATOR: "Administrator",
+}
+"""What each role is called on a page."""
+
 LEADING: Final = frozenset({Role.ADMINISTRATOR, Role.LEAD_INSPECTOR})
 INSPECTING: Final = LEADING | {Role.INSPECTOR}
 SAFEGUARDING: Final = frozenset({Role.SAFEGUARDING_LEAD})
@@ -56,7 +64,7 @@ _ROWS: Final[tuple[tuple[Who, str, str], ...]] = (
     (Door.EVERYBODY, "", "accounts.sign_in accounts.sign_out accounts.second_factor accounts.set_up_second_factor"),
     (Door.EVERYBODY, "", "accounts.invitation accounts.organisation accounts.organisation_back"),
     # Staff.
-    (AT_WORK, "", "inspectors.mine people.account people.recovery_codes"),
+    (AT_WORK, "", "inspectors.mine people.account people.password people.recovery_codes"),
     (LEADING, "", "people.people people.invite people.withdraw people.leave"),
     (ADMINISTERING, "", "people.change"),
     (ADMINISTERING, "record.looked", "people.record"),

@@ -11,6 +11,7 @@ from flask import redirect, render_template, request, url_for
 from app.accounts import codes, limits, secret, sessions
 from app.accounts.letting_in import let_in, waits, where_to
 from app.accounts.proof import ProofForm
+from app.accounts.refusals import refused
 from app.installation import here
 from app.respond.qr import qr
 from app.store import audit, second_factors
@@ -46,9 +47,10 @@ def ask() -> ResponseReturnValue:
     if wait is None:
         return _ask(_LAPSED), REFUSED
     if wait:
-        return waits(wait)
+        return waits(wait, account)
     typed = request.form.get("code", "")[:_LONGEST]
     if not (_fits(account, kept, typed) or _recovers(account, typed)):
+        refused("code", account)
         return _ask(_WRONG), REFUSED
     limits.after_code(account)
     return let_in(account, _wanted(), whole=True)
@@ -66,7 +68,7 @@ def set_up() -> ResponseReturnValue:
         return _set_up(account, codes.new_secret(), _LAPSED_QR), REFUSED
     wait = limits.before_code(account)
     if wait:
-        return waits(wait)
+        return waits(wait, account)
     step = codes.step_of(made, request.form.get("code", "")[:_LONGEST], here().clock())
     return (_set_up(account, made, _WRONG_AT_FIRST), REFUSED) if step is None else _enrolled(account, made, step)
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from flask import current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import request
+from itsdangerous import BadSignature
 
+from app import security
 from app.installation import here
 from app.store import tries
 
 if TYPE_CHECKING:
+    from itsdangerous import URLSafeSerializer
     from werkzeug.wrappers import Response
 
     from app.store.tries import Kind
@@ -66,7 +68,7 @@ def _count() -> tuple[int, datetime]:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="wrong words")
+    return security.signer("wrong words")
 
 
 def _secure() -> bool:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from flask import current_app, redirect, render_template, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 
-from app import clock, metrics
+from app import clock, metrics, security
 from app.compression import keep_out
 from app.installation import here
 from app.respond import forms, own_answers, stopping
@@ -22,6 +22,7 @@ from surveys.submissions import Mode, submit
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+    from itsdangerous import URLSafeSerializer
     from werkzeug.wrappers import Response
 
     from app.respond.visit import SentAlreadyError, Visit
@@ -125,7 +126,7 @@ def _what_next(window: Window) -> tuple[date, date]:
 
 
 def _proof() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="sent before")
+    return security.signer("sent before")
 
 
 def _sent_before(code: str) -> str | None:

@@ -63,7 +63,7 @@ class Clock:
 
 def an_installation(folder: Path, clock: Clock) -> Installation:
     """Return an installation with an open inspection, a closed one, and one that is somebody else's."""
-    environment = {"HEARD_HOME": str(folder), "HEARD_SECRET_KEY": "only a test", "HEARD_PROXIES": "1"}
+    environment = {"HEARD_HOME": str(folder), "HEARD_SECRET_KEY": "only a test" * 3, "HEARD_PROXIES": "1"}
     made = installations.installation(config.settings(environment))
     made = replace(made, clock=clock)
     for code, area, weeks in ((OPEN, "Kent", 0), (CLOSED, "Leeds", 3), (OTHERS, "York", 3)):

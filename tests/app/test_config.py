@@ -61,6 +61,13 @@ def test_a_setting_that_cannot_be_used_is_refused_by_name(variable: str, value: 
     assert "must" in str(caught.value)
 
 
+def test_a_secret_that_is_too_short_is_refused() -> None:
+    with pytest.raises(SettingError, match="must have 32 characters or more") as caught:
+        settings({"HEARD_SECRET_KEY": "abc" * 10})
+    assert "abc" not in str(caught.value)
+    assert settings({"HEARD_SECRET_KEY": "abcd" * 8}).secret_key == "abcd" * 8
+
+
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(row.help.endswith(".") for row in ROWS)
     assert len({row.variable for row in ROWS}) == len(ROWS)

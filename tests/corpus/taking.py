@@ -81,7 +81,9 @@ class Taking:
 
 def taking(folder: Path) -> Taking:
     """Return an installation in a folder of its own with the inspection of which the damaged copies are."""
-    here = installations.installation(config.settings({"HEARD_HOME": str(folder), "HEARD_SECRET_KEY": "only a test"}))
+    here = installations.installation(
+        config.settings({"HEARD_HOME": str(folder), "HEARD_SECRET_KEY": "only a test" * 3})
+    )
     here = replace(here, clock=lambda: NOW)
     parts = (("north", "North & coast"), ("south", "South"))
     inspection = Inspection(code=CODE, area=local_area("Kent"), window=week_from(NOW), parts_of_area=parts)

@@ -90,11 +90,12 @@ if (sound) {
     setSpeed(speed);
     speedWords.textContent = speedWords.dataset.speeds.split("|")[speeds.indexOf(speed)];
     look.speed = speed;
-    const kept = document.cookie.match(/(?:^|; )heard_look=([^;]*)/);
+    const secure = location.protocol === "https:";
+    const kept = document.cookie.match(/(?:^|; )(?:__Host-)?heard_look=([^;]*)/);
     const chosen = new URLSearchParams(kept ? kept[1] : "");
     chosen.set("speed", speed);
-    const secure = location.protocol === "https:" ? ";secure" : "";
-    document.cookie = `heard_look=${chosen};path=/;max-age=31536000;samesite=lax${secure}`;
+    const [name, only] = secure ? ["__Host-heard_look", ";secure"] : ["heard_look", ""];
+    document.cookie = `${name}=${chosen};path=/;max-age=31536000;samesite=lax${only}`;
   };
 
   const paused = () => now && (now.address ? audio.paused : speech.paused);

@@ -22,11 +22,28 @@ def test_what_is_kept_is_an_argon2id_hash(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "weak", ["", "short words", "x" * 201, "aaaaaaaaaaaaaaaa", "abababababababab", "my name is samantha"]
+    "weak",
+    [
+        *("", "short words", "x" * 201, "aaaaaaaaaaaaaaaa", "abababababababab", "my name is samantha"),
+        *("passwordpassword", "Password12345", "qwertyuiop12", "letmeinletmein", "1q2w3e4r5t6y", "iloveyou12345"),
+        *("ofsted inspector", "inspection2026!", "HeardHeardHeard1", "send2026send2026"),
+    ],
 )
 def test_a_password_that_would_be_guessed_is_refused(app: Flask, weak: str) -> None:
     with app.app_context(), pytest.raises(WeakPasswordError, match="words"):
         passwords.hashed(weak, "samantha@example.org")
+
+
+@pytest.mark.parametrize("email", ["a@example.org", "o.k@example.org"])
+def test_a_short_name_in_an_address_forbids_no_words(app: Flask, email: str) -> None:
+    with app.app_context():
+        assert passwords.hashed("okra violet kettle", email)
+
+
+def test_the_longest_password_is_reckoned_at_once(app: Flask) -> None:
+    words = "plain violet kettle and the river bank "
+    with app.app_context():
+        assert passwords.hashed((words * 6)[: passwords.LONGEST], "sam@example.org")
 
 
 def test_a_password_fits_its_own_account_however_its_letters_are_composed(app: Flask) -> None:

@@ -110,6 +110,16 @@ def test_nobody_comes_to_the_code_without_the_password(client: FlaskClient) -> N
             assert (answer.status_code, answer.location) == (303, "/inspectors/sign-in")
 
 
+def test_recovery_codes_are_too_long_to_be_found_from_their_hashes() -> None:
+    made = {code for _ in range(20) for code in codes.new_recovery_codes()}
+    assert len(made) == 20 * codes.RECOVERY_CODES
+    letters = {code.replace("-", "") for code in made}
+    assert {len(one) for one in letters} == {28}
+    assert len(set("".join(letters))) == 31, "each of 31 letters by chance: 28 of them are 138 bits"
+    typed = next(iter(made))
+    assert codes.recovery_hash(1, typed) == codes.recovery_hash(1, typed.replace("-", " ").upper())
+
+
 def test_a_new_account_sets_up_its_phone_and_keeps_recovery_codes_that_each_work_once(
     app: Flask, client: FlaskClient, clock: Clock
 ) -> None:

@@ -31,7 +31,7 @@ WELSH = Language("cy")
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
     """Give an installation without recordings."""
-    settings = config.settings({"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test"})
+    settings = config.settings({"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test" * 3})
     return replace(installations.installation(settings), clock=lambda: NOW)
 
 

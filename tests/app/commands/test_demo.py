@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     """Give the settings of an installation with an inspection of its own."""
-    environment = {"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test"}
+    environment = {"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test" * 3}
     made = installations.installation(config.settings(environment))
     kent = Inspection(code="kent-1000", area=local_area("Kent"), window=week_from(NOW))
     inspections.add(made.database, made.keys, kent)
@@ -48,7 +48,7 @@ def test_it_can_be_told_to_pass_over_an_installation_in_use(home: dict[str, str]
 
 
 def test_twice_it_prints_the_same_addresses(tmp_path: Path) -> None:
-    environment = {"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test", "PORT": "8123"}
+    environment = {"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test" * 3, "PORT": "8123"}
     first, second = (_run(environment) for _ in range(2))
     assert first.exit_code == 0, first.output
     assert first.output == second.output
@@ -66,7 +66,7 @@ def test_twice_it_prints_the_same_addresses(tmp_path: Path) -> None:
 def test_a_key_that_was_left_behind_is_named_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir(mode=0o700)
     (tmp_path / "keys" / "open-demo.key").write_bytes(b"of another database")
-    result = _run({"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test"})
+    result = _run({"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test" * 3})
     assert result.exit_code == 1
     assert result.output.startswith("Error: There is a key for 'open-demo' already")
     assert len(result.output.splitlines()) == 1

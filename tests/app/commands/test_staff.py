@@ -29,7 +29,7 @@ def installation(tmp_path: Path) -> Installation:
 
 
 def _run(installation: Installation, *arguments: str, typed: str = f"{PASSWORD}\n") -> Result:
-    environment = {"HEARD_HOME": str(installation.settings.home), "HEARD_SECRET_KEY": "only a test"}
+    environment = {"HEARD_HOME": str(installation.settings.home), "HEARD_SECRET_KEY": "only a test" * 3}
     return CliRunner().invoke(heard, ["staff", *arguments], input=typed, env=environment)
 
 

@@ -30,7 +30,9 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def _installation(folder: Path, clock: Clock) -> Installation:
-    made = installations.installation(config.settings({"HEARD_HOME": str(folder), "HEARD_SECRET_KEY": "only a test"}))
+    made = installations.installation(
+        config.settings({"HEARD_HOME": str(folder), "HEARD_SECRET_KEY": "only a test" * 3})
+    )
     return replace(made, clock=clock)
 
 

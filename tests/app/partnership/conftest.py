@@ -44,7 +44,7 @@ def clock() -> Clock:
 @pytest.fixture
 def installation(tmp_path: Path, clock: Clock) -> Installation:
     """Give an installation with one inspection that has a nominated officer, and one without."""
-    environment = {"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test", "HEARD_PUBLIC_ADDRESS": SITE}
+    environment = {"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test" * 3, "HEARD_PUBLIC_ADDRESS": SITE}
     made = replace(installations.installation(config.settings(environment)), clock=clock)
     window = week_from(datetime(2026, 11, 23, 9, tzinfo=UTC))
     parts = (("thanet", "Thanet & Sandwich"),)

@@ -42,7 +42,7 @@ def served(tmp_path: Path) -> Served:
     )
     facts = {NAME.removesuffix(".mp3"): audio.to_facts(recording)}
     (folder / audio.MANIFEST).write_text(json.dumps(facts), encoding="utf-8")
-    settings = config.settings({"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test"})
+    settings = config.settings({"HEARD_HOME": str(tmp_path), "HEARD_SECRET_KEY": "only a test" * 3})
     return Served(folder=folder, client=create_app(installations.installation(settings)).test_client())
 
 

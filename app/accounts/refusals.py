@@ -1,0 +1,25 @@
+"""What the log says of sign-ins and pages that were refused: the account's number and why, never what was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import structlog
+from flask import request
+
+if TYPE_CHECKING:
+    from app.store.staff import Account
+
+_log: Final = structlog.get_logger()
+
+Why = Literal["password", "code", "wait", "too many from one address", "organisation", "role", "inspection"]
+
+
+def refused(why: Why, account: Account | None = None) -> None:
+    """Write a line: what was asked for, why it was refused, and whose account it was about where there is one.
+
+    `password` and `code` are wrong ones; `wait` a try before its time; `organisation` an answer of the organisation's
+    sign-in that lets nobody in; `role` a page that the account's role may not open; `inspection` one of an inspection
+    that it does not belong to, or that does not exist.
+    """
+    _log.warning("refused", why=why, view=request.endpoint, account=account.id if account else None)

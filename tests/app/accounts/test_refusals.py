@@ -1,0 +1,58 @@
+"""The log says which sign-ins and pages were refused, and why, by the number of the account alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from structlog.testing import capture_logs
+
+from app.accounts import limits
+from app.store import staff
+from tests.app.staffed import OTHERS, enter_code, enter_password, sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flask.testing import FlaskClient
+
+    from app.installation import Installation
+
+
+def _refused(logged: Sequence[Any]) -> list[tuple[str, str, int | None]]:
+    return [(row["why"], row["view"], row["account"]) for row in logged if row["event"] == "refused"]
+
+
+def test_refused_sign_ins_are_in_the_log(client: FlaskClient, installation: Installation) -> None:
+    sam = staff.find(installation.database, "inspector@example.org")
+    assert sam is not None
+    with capture_logs() as logged:
+        enter_password(client, "nobody@example.org", "guessed by somebody")
+        for _ in range(limits.FREE + 1):
+            enter_password(client, sam.email, "guessed by somebody")
+    wrong = ("password", "accounts.sign_in", sam.id)
+    assert _refused(logged) == [
+        ("password", "accounts.sign_in", None),
+        *[wrong] * limits.FREE,
+        ("wait", "accounts.sign_in", sam.id),
+    ]
+    assert "guessed" not in str(logged)
+    assert "example.org" not in str(logged)
+
+
+def test_a_wrong_code_is_in_the_log(client: FlaskClient, installation: Installation) -> None:
+    sam = staff.find(installation.database, "inspector@example.org")
+    assert sam is not None
+    enter_password(client, sam.email)
+    with capture_logs() as logged:
+        enter_code(client, "123456")
+    assert _refused(logged) == [("code", "accounts.second_factor", sam.id)]
+
+
+def test_pages_that_somebody_may_not_see_are_in_the_log(client: FlaskClient, installation: Installation) -> None:
+    sam = staff.find(installation.database, "inspector@example.org")
+    assert sam is not None
+    sign_in(client)
+    with capture_logs() as logged:
+        assert client.get("/inspectors/record").status_code == 403
+        assert client.get(f"/inspectors/{OTHERS}/lines").status_code == 404
+    assert _refused(logged) == [("role", "people.record", sam.id), ("inspection", "inspectors.lines", sam.id)]

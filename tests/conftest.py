@@ -83,12 +83,13 @@ def _tables_are_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     first.database.dispose()
     migrated = first.settings.home / "heard.db"
 
-    def begun(settings: Settings, *given: Any, **named: Any) -> Installation:  # noqa: ANN401 - what installation takes
+    def begun(settings: Settings | None = None) -> Installation:
+        settings = settings or config.settings()
         file = settings.home / migrated.name
         if not settings.database_url and settings.home.is_dir() and not file.exists():
             shutil.copyfile(migrated, file)
             file.chmod(migrated.stat().st_mode)
-        return whole(settings, *given, **named)
+        return whole(settings)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(installations, "installation", begun)

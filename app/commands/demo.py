@@ -36,6 +36,8 @@ def demo(*, unless_in_use: bool) -> None:
         f"  Practitioner       {address}/{installing.OPEN}/practitioners",
         f"  Nominated officer  {address}/partnership/{shown.partnership_token}",
         f"  Inspector          {address}/inspectors/{installing.CLOSED}/lines",
-        f"Sign in as {shown.email} with the password {shown.password} (known to this machine only).",
+        f"  Safeguarding lead  {address}/inspectors/{installing.CLOSED}/safeguarding",
+        f"Sign in as {shown.email} with the password {shown.password} (known to this machine only);",
+        f"the safeguarding lead signs in as {installing.LEAD} with the same password.",
     ):
         click.echo(line)

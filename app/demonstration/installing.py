@@ -1,4 +1,4 @@
-"""Puts the demonstration into an installation: an open inspection, a closed one with its lines, and an inspector."""
+"""Puts the demonstration into an installation: an open inspection, a closed one with its lines, and people at work."""
 
 from __future__ import annotations
 
@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 OPEN: Final = exempt.OPEN
 CLOSED: Final = "closed-demo"
 EMAIL: Final = exempt.EMAIL
-NAME: Final = "Demonstration inspector"
+LEAD: Final = exempt.LEAD
 
+_STAFF: Final = {
+    EMAIL: ("Demonstration inspector", Role.LEAD_INSPECTOR),
+    LEAD: ("Demonstration safeguarding lead", Role.SAFEGUARDING_LEAD),
+}
 _NINE: Final = 9
 _WEEKS_AGO: Final = timedelta(weeks=2)
+_HALF_WAY: Final = timedelta(days=3)
 _KEPT: Final = timedelta(days=365)
 
 
@@ -65,7 +70,7 @@ def _installed(installation: Installation) -> Demonstration:
     _see_that_open(installation, _standing(installation, OPEN, monday), monday)
     closed = _standing(installation, CLOSED, monday - _WEEKS_AGO)
     _answer(installation, closed)
-    password = _account(installation)
+    password = _people(installation, closed)
     if analysed.kept(installation, closed) is None:
         analysed.summary(installation, closed)
     token = inspections.partnership_token(installation.database, installation.keys, OPEN)
@@ -125,26 +130,35 @@ def _answer(installation: Installation, closed: Inspection) -> None:
     submissions.add_all(installation.database, closed.code, answers.submissions(questionnaires, opened))
 
 
-def _account(installation: Installation) -> str:
-    """Return the demonstration inspector's password, which only this machine knows; both are made where missing."""
+def _people(installation: Installation, closed: Inspection) -> str:
+    """Return the password of the people at work, which only this machine knows; who is missing is made."""
     path = installation.settings.home / "demonstration-password.txt"
-    known = staff.find(installation.database, EMAIL)
     password = _read_or_make(path)
-    if known is None or not path.exists():
-        from app import create_app
-        from app.accounts import passwords
-
-        with create_app(installation).app_context():
-            password_hash = passwords.hashed(password, EMAIL)
-        if known is None:
-            staff.add(
-                installation.database, email=EMAIL, name=NAME, role=Role.LEAD_INSPECTOR, password_hash=password_hash
-            )
-        else:
-            staff.set_password(installation.database, EMAIL, password_hash)
+    known = [staff.find(installation.database, email) for email in _STAFF]
+    if not path.exists() or not all(known):
+        _make_people(installation, closed, password)
         _write(path, password)
-    staff.join(installation.database, EMAIL, (OPEN, CLOSED))
+    for email in _STAFF:
+        staff.join(installation.database, email, (OPEN, CLOSED))
     return password
+
+
+def _make_people(installation: Installation, closed: Inspection, password: str) -> None:
+    """Make who is missing, and put what they find into the queue of the safeguarding lead."""
+    from app import create_app
+    from app.accounts import passwords
+    from app.demonstration import raised
+
+    with create_app(installation).app_context():
+        for email, (name, role) in _STAFF.items():
+            password_hash = passwords.hashed(password, email)
+            if staff.find(installation.database, email) is None:
+                staff.add(installation.database, email=email, name=name, role=role, password_hash=password_hash)
+            else:
+                staff.set_password(installation.database, email, password_hash)
+        lead = staff.find(installation.database, LEAD)
+        if lead is not None:
+            raised.put(installation, closed.code, closed.window.opens + _HALF_WAY, lead)
 
 
 def _read_or_make(path: Path) -> str:

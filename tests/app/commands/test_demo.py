@@ -60,6 +60,8 @@ def test_twice_it_prints_the_same_addresses(tmp_path: Path) -> None:
         "/inspectors/closed-demo/lines\n",
     ):
         assert f"http://127.0.0.1:8123{address}" in first.output
+    assert "http://127.0.0.1:8123/inspectors/closed-demo/safeguarding\n" in first.output
+    assert "signs in as safeguarding@example.org with the same password.\n" in first.output
     assert "Sign in as inspector@example.org with the password " in first.output
 
 

@@ -13,10 +13,11 @@ import pytest
 from app import config, create_app
 from app import installation as installations
 from app.demonstration import installing
-from app.demonstration.installing import CLOSED, EMAIL, OPEN, InUseError
+from app.demonstration.installing import CLOSED, EMAIL, LEAD, OPEN, InUseError
 from app.inspectors import analysed
-from app.store import inspections, shredding, staff, submissions
+from app.store import inspections, matters, shredding, staff, submissions
 from app.store.inspections import ShreddedError
+from app.store.matters import Kind
 from surveys.inspections import Inspection, Phase, local_area, week_from
 from tests.app.staffed import Clock, sign_in
 
@@ -77,6 +78,28 @@ def test_the_nominated_officer_and_the_inspector_get_in(put_in: tuple[Installati
     client = create_app(installation).test_client()
     assert sign_in(client, shown.email, shown.password).status_code == 303
     assert client.get(f"/inspectors/{CLOSED}/lines").status_code == 200
+
+
+def test_the_safeguarding_lead_finds_what_was_raised_and_the_inspector_does_not(
+    put_in: tuple[Installation, Demonstration],
+) -> None:
+    installation, shown = put_in
+    raised = matters.every(installation.database, installation.keys, CLOSED)
+    assert sorted((one.kind, one.alarm, bool(one.decisions)) for one in raised) == [
+        (Kind.CONTACT, "concern", False),
+        (Kind.WORDS, "concern", False),
+        (Kind.WORDS, "concern", True),
+        (Kind.WORDS, "urgent", False),
+    ]
+    assert matters.waiting(installation.database, CLOSED).number == 0, "nobody is told of invented people"
+    queue = f"/inspectors/{CLOSED}/safeguarding"
+    lead, inspector = (create_app(installation).test_client() for _ in range(2))
+    assert sign_in(lead, LEAD, shown.password).status_code == 303
+    assert "Passed to the council" in lead.get(queue).text
+    urgent = next(one for one in raised if one.alarm == "urgent")
+    assert "scared to go home" in lead.get(f"{queue}/{urgent.id}").text
+    assert sign_in(inspector, shown.email, shown.password).status_code == 303
+    assert inspector.get(queue).status_code == 403
 
 
 def test_only_its_owner_can_read_the_password(put_in: tuple[Installation, Demonstration]) -> None:

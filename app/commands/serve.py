@@ -116,10 +116,17 @@ def _get_ready_to_read() -> None:
 def _see_that_ready(installation: Installation, only: str) -> None:
     """Find out here, and not in each process of the server, what a person has to put right before it can start."""
     from app import security, sweeping
-    from app.store import matters
+    from app.store import database, matters
 
     if not installation.settings.secret_key:
         security.secret_key(installation.settings.home)
+    host = database.unchecked_host(installation.settings.database)
+    if host:
+        click.echo(
+            f"Nothing makes sure that the connection to the database is encrypted and really ends at {host}. "
+            "Put ?sslmode=verify-full&sslrootcert=system after HEARD_DATABASE_URL (docs/policies.md).",
+            err=True,
+        )
     sweeping.sweep(installation)
     if not only:
         matters.make_keys(installation.database, installation.keys)

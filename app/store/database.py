@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 _WAIT_SECONDS: Final = 10
+_VERIFIED: Final = "verify-full"
+_THIS_MACHINE: Final = ("/", "127.", "::1", "localhost")
 _MANY: Final = 1_000_000  # writers at once: PostgreSQL sees to them itself
 _MIGRATION_LOCK: Final = 0x4865617264  # any number that only Heard asks PostgreSQL to lock: "Heard" in ASCII
 
@@ -233,6 +235,19 @@ def _address(url: str) -> URL:
     if address.drivername == "sqlite" and address.database in {None, "", ":memory:"}:
         raise AddressError(f"SQLite needs a file, so that nothing is lost at a restart. {cure}")
     return address
+
+
+def unchecked_host(url: str) -> str:
+    """Return the other machine that the database is on, where nothing holds the connection to TLS and to that machine.
+
+    Empty for SQLite, for a socket or address of this machine, and with sslmode=verify-full. Raises AddressError.
+    """
+    address = _address(url)
+    given = address.query.get("host") or address.host or ""
+    hosts = given if isinstance(given, tuple) else (given,)
+    if address.drivername == "sqlite" or address.query.get("sslmode") == _VERIFIED:
+        return ""
+    return next((host for host in hosts if host and not host.startswith(_THIS_MACHINE)), "")
 
 
 def _sqlite(address: URL, file: Path) -> Engine:

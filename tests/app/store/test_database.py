@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import OperationalError
 
 import app.store
-from app.store.database import MIGRATIONS, AddressError, Database, UnavailableError, newest_migration
+from app.store.database import MIGRATIONS, AddressError, Database, UnavailableError, newest_migration, unchecked_host
 from app.store.tables import DRAFTS, METADATA, ORIGINALS, SUBMISSIONS
 
 if TYPE_CHECKING:
@@ -26,6 +26,24 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
 _START = "import sys; from app.store.database import Database; d = Database(sys.argv[1]); d.migrate(); print(d.ready())"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("sqlite:////var/lib/heard.db", ""),
+        ("postgresql://heard@127.0.0.1/heard", ""),
+        ("postgresql://heard@localhost:5433/heard", ""),
+        ("postgresql://heard@[::1]/heard", ""),
+        ("postgresql:///heard?host=/run/postgresql", ""),
+        ("postgresql://heard@db.example/heard", "db.example"),
+        ("postgresql://heard@db.example/heard?sslmode=require", "db.example"),
+        ("postgresql://heard@db.example/heard?sslmode=verify-full&sslrootcert=system", ""),
+        ("postgresql:///heard?host=/run/postgresql&host=db.example", "db.example"),
+    ],
+)
+def test_another_machine_is_named_unless_its_certificate_is_checked(url: str, host: str) -> None:
+    assert unchecked_host(url) == host
 
 
 def test_the_migrations_make_the_tables_that_the_code_names(empty: str) -> None:

@@ -151,7 +151,9 @@ def take() -> None:
     """Take both sheets."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with running() as (address, _said), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox"]
+        )
         for screen in SCREENS:
             file = PICTURES / f"pages-{screen}.jpg"
             file.write_bytes(sheet(browser, screen, taken(browser, address, screen)))

@@ -93,7 +93,9 @@ def take() -> None:
     """Take both pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with running() as (address, said), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox"]
+        )
         question(browser, address, PICTURES / "question.png")
         line_of_enquiry(browser, address, said, PICTURES / "lines.png")
         browser.close()

@@ -37,12 +37,12 @@ def on_the_question(page: Page) -> None:
     expect(page.locator(".where__words")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("recordings", ["served", "spoken"])
 @pytest.mark.parametrize("scripts", [True, False])
 def test_after_next_back_and_skip_the_focus_is_on_the_question_and_not_at_the_bottom(
-    chromium: Browser, served: Served, *, scripts: bool
+    chromium: Browser, request: pytest.FixtureRequest, recordings: str, *, scripts: bool
 ) -> None:
-    with opened(chromium, served, scripts=scripts) as (page, _eyes):
-        page.goto(YOUNG)  # as everybody comes: a browser's very first page may be laid out before its window has a size
+    with opened(chromium, request.getfixturevalue(recordings), scripts=scripts) as (page, _eyes):
         page.goto(f"{YOUNG}/help_health")
         on_the_question(page)
         for button, lands in (("next", "help_social_care"), ("skip", "help_in_time"), ("back", "help_social_care")):
@@ -51,6 +51,16 @@ def test_after_next_back_and_skip_the_focus_is_on_the_question_and_not_at_the_bo
             on_the_question(page)
         page.keyboard.press("Tab")
         assert page.evaluate("document.querySelector('form').contains(document.activeElement)")
+
+
+def test_without_scripts_each_part_of_a_question_can_be_listened_to(chromium: Browser, spoken: Served) -> None:
+    with opened(chromium, spoken, scripts=False) as (page, eyes):
+        page.goto(f"{YOUNG}/help_health")
+        page.locator(".sound__folded summary").click()
+        players = page.locator("audio[controls]")
+        assert players.count() == 6, "the question, what it means, four answers"
+        expect(players.first).to_be_visible()
+        assert eyes.complaints == []
 
 
 @pytest.mark.parametrize("size", ["100", "200"])

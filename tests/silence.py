@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from accessibility.audio import (
     script,
     scripts,
     to_facts,
+    version,
     whole_name,
 )
 from app import create_app
@@ -85,7 +85,7 @@ def _passages(segments: Iterable[Segment]) -> Iterator[Passage]:
 
 
 def _version(of: str) -> str:
-    return hashlib.sha256(of.encode()).hexdigest()[:8]
+    return version(of.encode())
 
 
 def _starts(words: str, first: float) -> tuple[float, ...]:

@@ -225,7 +225,7 @@ class _Build:
         return (self.aside if stem in self.new else self.folder) / f"{stem}.mp3"
 
     def _keep(self, stem: str, content: bytes, facts: dict[str, Any]) -> None:
-        facts = {**facts, "version": audio.digest(content)[:8]}
+        facts = {**facts, "version": audio.version(content)}
         _write(self.aside / f"{stem}.mp3", content)
         _write(self.aside / f"{stem}.json", json.dumps(facts).encode())
         self.new[stem] = facts

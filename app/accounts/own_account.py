@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 
 from app.accounts import codes, guard, limits, passwords, second_factor, sessions
 from app.accounts.letting_in import waits
@@ -14,6 +15,7 @@ from app.accounts.proof import ProofForm
 from app.accounts.refusals import refused
 from app.installation import here
 from app.store import second_factors, staff
+from app.store import sessions as kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 SEE_OTHER: Final = 303
 REFUSED: Final = 400
 
+_SESSION: Final = re.compile("[0-9a-f]{64}")
 _LAPSED: Final = "This page was open for too long. Try again."
 _WRONG: Final = "The password that you have now is not right. Enter it again."
 _WRONG_CODE: Final = "The code is not right, or was used before. Wait for the next code and enter that."
@@ -65,9 +68,19 @@ def recovery_codes() -> ResponseReturnValue:
     return render_template("accounts/recovery_codes.html", recovery=made, onwards=url_for("people.account"))
 
 
-ADDRESSES: Final[tuple[tuple[str, str, Callable[[], ResponseReturnValue], str], ...]] = (
+def end_session(session: str) -> ResponseReturnValue:
+    """End one of the person's own sessions, on another machine or this."""
+    if not _SESSION.fullmatch(session):
+        abort(404)
+    if ProofForm().validate() and kept.end_one(here().database, guard.who().id, session):
+        guard.record("session.ended")
+    return redirect(url_for("people.account"), SEE_OTHER)
+
+
+ADDRESSES: Final[tuple[tuple[str, str, Callable[..., ResponseReturnValue], str], ...]] = (
     ("/account", "account", account, "GET"),
     ("/account/password", "password", password, "POST"),
+    ("/account/sessions/<session>/end", "end_session", end_session, "POST"),
     ("/account/recovery-codes", "recovery_codes", recovery_codes, "POST"),
 )
 
@@ -122,5 +135,7 @@ def _page(problems: list[tuple[str, str]] | None = None, *, changed: bool = Fals
         left=second_factors.recovery_codes_left(here().database, me.id),
         problems=problems or [],
         changed=changed,
+        sessions=sessions.every(me),
+        this_session=sessions.this(),
         form=ProofForm(),
     )

@@ -64,7 +64,7 @@ _ROWS: Final[tuple[tuple[Who, str, str], ...]] = (
     (Door.EVERYBODY, "", "accounts.sign_in accounts.sign_out accounts.second_factor accounts.set_up_second_factor"),
     (Door.EVERYBODY, "", "accounts.invitation accounts.organisation accounts.organisation_back"),
     # Staff.
-    (AT_WORK, "", "inspectors.mine people.account people.password people.recovery_codes"),
+    (AT_WORK, "", "inspectors.mine people.account people.password people.end_session people.recovery_codes"),
     (LEADING, "", "people.people people.invite people.withdraw people.leave"),
     (ADMINISTERING, "", "people.change"),
     (ADMINISTERING, "record.looked", "people.record"),

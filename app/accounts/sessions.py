@@ -13,6 +13,7 @@ from flask_security import Security, current_user, login_user, logout_user
 from app.accounts import devices
 from app.accounts.people import People, Person
 from app.installation import EXTENSION, here
+from app.store import sessions as kept
 from app.store import staff
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Flask, Request
 
+    from app.store.sessions import Session
     from app.store.staff import Account
 
 LONGEST: Final = timedelta(hours=12)
@@ -36,6 +38,7 @@ ADDRESSES: Final = "/inspectors"
 _SIGNED_IN: Final = "signed_in"
 _SEEN: Final = "seen"
 _HALF: Final = "half"
+_ID: Final = "id"
 _NOTED_EVERY: Final = timedelta(minutes=5)
 _SETTINGS: Final = {
     "SECURITY_PASSWORD_HASH": "argon2",
@@ -83,10 +86,13 @@ def begin(account: Account, *, whole: bool) -> None:
 
     Without `whole` the second factor is still to come, and until then the session opens nothing else.
     """
+    kept.end(here().database, session.get(_ID, ""))  # a copy of the older cookie is worth nothing from here on
     session.clear()
     login_user(Person(account))
-    session[_SIGNED_IN] = session[_SEEN] = here().clock().isoformat()
+    now = here().clock()
+    session[_SIGNED_IN] = session[_SEEN] = now.isoformat()
     if whole:
+        session[_ID] = kept.begin(here().database, account.id, now, longest=LONGEST)
         devices.remember(account.id)
     else:
         session[_HALF] = True
@@ -110,9 +116,22 @@ def signed_in() -> Account | None:
     seen = session.get(_SEEN)
     if account is None or seen is None or now >= datetime.fromisoformat(seen) + IDLE:
         return None
+    if not kept.stands(here().database, account.id, session.get(_ID, "")):
+        return None
     if now >= datetime.fromisoformat(seen) + _NOTED_EVERY:  # not at every page: each writes the cookie anew
         session[_SEEN] = now.isoformat()
+        kept.see(here().database, session[_ID], now)
     return account
+
+
+def every(account: Account) -> tuple[Session, ...]:
+    """Return where the person is signed in, the latest first."""
+    return kept.every(here().database, account.id, since=here().clock() - IDLE)
+
+
+def this() -> str:
+    """Return the id of the session of this request."""
+    return kept.id_of(session.get(_ID, ""))
 
 
 def half_way() -> Account | None:

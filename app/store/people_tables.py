@@ -23,6 +23,16 @@ RECOVERY_CODES: Final = Table(
     Column("hash", LargeBinary, primary_key=True),
 )
 
+# By a hash of what the session's cookie holds; no row says which browser or machine it is on.
+SESSIONS: Final = Table(
+    "sessions",
+    METADATA,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("staff_id", Integer, ForeignKey("staff.id"), nullable=False),
+    Column("began", String(32), nullable=False),
+    Column("seen", String(32), nullable=False),
+)
+
 INVITATIONS: Final = Table(
     "invitations",
     METADATA,

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.store.inspections import held_public_key
+from app.store.people_tables import SESSIONS
 from app.store.tables import MEMBERSHIPS, STAFF
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def leave(database: Database, email: str, code: str) -> None:
 def renewed(connection: Connection, email: str, password_hash: str) -> bool:
     """Keep a new password and end every session, in a transaction that is open; False where there is no account."""
     values = {"password_hash": password_hash, "session_token": secrets.token_hex(16)}
+    _end_sessions(connection, email)
     return connection.execute(update(STAFF).where(STAFF.c.email == same(email)).values(values)).rowcount == 1
 
 
@@ -165,9 +167,15 @@ def let_in(connection: Connection, email: str, codes: Iterable[str]) -> None:
             connection.execute(insert(MEMBERSHIPS), {"staff_id": id_, "code": code})
 
 
+def _end_sessions(connection: Connection, email: str) -> None:
+    theirs = select(STAFF.c.id).where(STAFF.c.email == same(email)).scalar_subquery()
+    connection.execute(delete(SESSIONS).where(SESSIONS.c.staff_id == theirs))
+
+
 def _change(database: Database, email: str, **values: str | bool) -> None:
     values["session_token"] = secrets.token_hex(16)
     with database.begin() as connection:
+        _end_sessions(connection, email)
         changed = connection.execute(update(STAFF).where(STAFF.c.email == same(email)).values(values)).rowcount
     if not changed:
         raise NoSuchAccountError(f"There is no account for {same(email)}.")

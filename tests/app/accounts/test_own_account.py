@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from app.accounts import codes
-from app.store import audit, second_factors, staff
+from app.store import audit, second_factors, sessions, staff
 from tests.app.staffed import PASSWORD, SECRET, Clock, enter_password, sign_in, token
 
 if TYPE_CHECKING:
@@ -106,3 +108,46 @@ def test_new_recovery_codes_need_both_factors(
     found = staff.find(installation.database, EMAIL)
     assert found is not None
     assert second_factors.recovery_codes_left(installation.database, found.id) == 0
+
+
+def _sessions(page: str) -> list[str]:
+    return re.findall(r"/inspectors/account/sessions/([0-9a-f]{64})/end", page)
+
+
+def test_each_session_is_listed_and_can_be_ended_alone(app: Flask, client: FlaskClient, clock: Clock) -> None:
+    other, third = app.test_client(), app.test_client()
+    for one in (client, other, third):
+        sign_in(one)
+    clock.now += timedelta(minutes=6)
+    other.get(OWN)
+    listed = _sessions(client.get(OWN).text)
+    assert len(listed) == 2, "the others; this one ends by signing out"
+    assert _post(client, f"{OWN}/sessions/{listed[0]}/end").location == OWN
+    assert other.get(OWN).location.startswith("/inspectors/sign-in"), "the one used last stands first"
+    assert third.get(OWN).status_code == client.get(OWN).status_code == 200
+    assert len(_sessions(client.get(OWN).text)) == 1
+
+
+def test_nobody_ends_another_persons_session(app: Flask, client: FlaskClient, installation: Installation) -> None:
+    lead = app.test_client()
+    sign_in(client)
+    sign_in(lead, "lead@example.org")
+    found = staff.find(installation.database, EMAIL)
+    assert found is not None
+    (theirs,) = sessions.every(installation.database, found.id, since=datetime.min.replace(tzinfo=UTC))
+    _post(lead, f"{OWN}/sessions/{theirs.id}/end")
+    assert client.get(OWN).status_code == 200
+    assert lead.post(f"{OWN}/sessions/{theirs.id}/end").status_code == 303, "without proof nothing is ended"
+    assert lead.post(f"{OWN}/sessions/of-nobody/end").status_code == 404
+
+
+def test_signing_in_again_makes_a_copy_of_the_older_cookie_worthless(app: Flask, client: FlaskClient) -> None:
+    sign_in(client)
+    cookie = client.get_cookie("heard")
+    assert cookie is not None
+    copy = {"Cookie": f"heard={cookie.value}"}
+    thief = app.test_client(use_cookies=False)
+    assert thief.get(OWN, headers=copy).status_code == 200
+    form = {"csrf_token": token(client.get(OWN)), "email": EMAIL, "password": PASSWORD}
+    assert client.post("/inspectors/sign-in", data=form).location == "/inspectors/second-factor"
+    assert thief.get(OWN, headers=copy).location.startswith("/inspectors/sign-in")

@@ -12,6 +12,7 @@ from flask import abort, current_app, g, redirect, render_template, request, ses
 from joserfc.errors import JoseError
 from requests import RequestException
 
+from app.accounts import sessions
 from app.accounts.exempt import is_exempt
 from app.accounts.letting_in import let_in
 from app.accounts.refusals import refused
@@ -58,7 +59,7 @@ def leave() -> ResponseReturnValue:
     """Send somebody to their organisation's sign-in."""
     if not name():
         abort(404)
-    session.clear()
+    sessions.leave()
     session[_NEXT] = request.args.get("next", "")
     try:
         _see_that_trusted()

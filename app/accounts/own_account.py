@@ -39,16 +39,18 @@ def account() -> ResponseReturnValue:
 
 def password() -> ResponseReturnValue:
     """Keep a new password, end the person's sessions on every machine, and begin a new one on this."""
-    refused = _not_shown("")
-    if refused is not None:
-        return refused
     me, chosen = guard.who(), request.form.get("password", "")
+    # What is wrong with the new one is said first: a code of the phone is good once, and a mistake must not use it up.
     if chosen != request.form.get("again", ""):
         return _page([("password", _NOT_THE_SAME)]), REFUSED
     try:
-        staff.set_password(here().database, me.email, passwords.hashed(chosen, me.email))
+        hashed = passwords.hashed(chosen, me.email)
     except WeakPasswordError as error:
         return _page([("password", str(error))]), REFUSED
+    answer = _not_shown("")
+    if answer is not None:
+        return answer
+    staff.set_password(here().database, me.email, hashed)
     guard.record("password.changed")
     renewed = staff.find_by_id(here().database, me.id)
     if renewed is not None:
@@ -58,9 +60,9 @@ def password() -> ResponseReturnValue:
 
 def recovery_codes() -> ResponseReturnValue:
     """Show new recovery codes in place of the old ones."""
-    refused = _not_shown("recovery_")
-    if refused is not None:
-        return refused
+    answer = _not_shown("recovery_")
+    if answer is not None:
+        return answer
     me, made = guard.who(), codes.new_recovery_codes()
     hashes = [codes.recovery_hash(me.id, one) for one in made]
     second_factors.renew_recovery_codes(here().database, me.id, hashes)

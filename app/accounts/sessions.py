@@ -86,8 +86,7 @@ def begin(account: Account, *, whole: bool) -> None:
 
     Without `whole` the second factor is still to come, and until then the session opens nothing else.
     """
-    kept.end(here().database, session.get(_ID, ""))  # a copy of the older cookie is worth nothing from here on
-    session.clear()
+    leave()
     login_user(Person(account))
     now = here().clock()
     session[_SIGNED_IN] = session[_SEEN] = now.isoformat()
@@ -96,6 +95,12 @@ def begin(account: Account, *, whole: bool) -> None:
         devices.remember(account.id)
     else:
         session[_HALF] = True
+
+
+def leave() -> None:
+    """End this browser's session, where it has one: a copy of its cookie is worth nothing from here on."""
+    kept.end(here().database, session.get(_ID, ""))
+    session.clear()
 
 
 def end() -> None:

@@ -83,6 +83,17 @@ def test_whoever_the_organisation_knows_and_we_have_invited_is_let_in(
     assert identities.find(installation.database, provider.issuer, "sam-1") == account
 
 
+def test_signing_in_by_the_organisation_again_makes_a_copy_of_the_older_cookie_worthless(client: FlaskClient) -> None:
+    _back(client, _left(client))
+    cookie = client.get_cookie("heard")
+    assert cookie is not None
+    thief, copy = client.application.test_client(use_cookies=False), {"Cookie": f"heard={cookie.value}"}
+    assert thief.get(MINE, headers=copy).status_code == 200
+    _back(client, _left(client))
+    assert client.get(MINE).status_code == 200
+    assert thief.get(MINE, headers=copy).status_code == 303
+
+
 def test_what_leaves_is_bound_to_this_browser_and_proved_by_a_challenge(client: FlaskClient) -> None:
     asked = parse_qs(urlsplit(client.get("/inspectors/organisation").location).query)
     assert asked["code_challenge_method"] == ["S256"]

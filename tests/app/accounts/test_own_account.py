@@ -79,6 +79,12 @@ def test_what_is_wrong_is_said_at_its_field_and_the_password_stays(
     assert _signs_in(app.test_client(), PASSWORD)
 
 
+def test_a_mistake_in_the_new_password_does_not_use_up_the_code_of_the_phone(client: FlaskClient, clock: Clock) -> None:
+    sign_in(client)
+    assert _change(client, clock, again="copper lantern tides").status_code == 400
+    assert _change(client, clock).status_code == 303
+
+
 def test_guesses_at_the_password_of_a_machine_left_signed_in_have_to_wait(client: FlaskClient, clock: Clock) -> None:
     sign_in(client)
     answers = [_change(client, clock, now=f"guess number {number}").status_code for number in range(12)]

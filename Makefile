@@ -9,7 +9,8 @@ MAKEFLAGS += --no-builtin-rules
 BIN := .venv/bin
 MADE := .venv/made
 NODE := scripts/node.sh
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
+# A lock file names everything: nothing is looked up beside it, so that a version published today changes nothing.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps
 
 PICTURES := accessibility/picture_sets/openmoji
 FRONT_END := $(shell find app/static/sass app/static/js app/static/images -type f 2>/dev/null) $(wildcard $(PICTURES)/pictures.csv)
@@ -46,6 +47,7 @@ coverage: system-packages install $(MADE)/test ## Run every test and say which b
 
 .PHONY: check
 check: install $(MADE)/test ## Run the linters, the type checker and the import contracts
+	$(BIN)/python -m pip check --disable-pip-version-check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -91,7 +93,7 @@ $(MADE)/run: requirements/build.txt requirements/run.txt | $(MADE)/venv
 	@touch $@
 
 $(MADE)/heard: pyproject.toml requirements/run.in requirements/test.in $(MADE)/run
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
 $(MADE)/test: requirements/test.txt $(MADE)/run node_modules/.package-lock.json

@@ -9,7 +9,7 @@ if ! { command -v npm >/dev/null && node -e "$recent" 2>/dev/null; }; then
   export PATH="$here/.venv/bin:$PATH"
   if ! [ -x "$here/.venv/bin/node" ]; then
     echo "This machine has no Node 20 or newer: installing one beside Python" >&2
-    "$here/.venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$here/requirements/node.txt"
+    "$here/.venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "$here/requirements/node.txt"
   fi
 fi
 exec "$@"

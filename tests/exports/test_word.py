@@ -44,7 +44,8 @@ def filled(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, list[str]
         elif item.kind is ItemKind.SELECT_ONE:
             chosen[item.name] = [draw(st.sampled_from(item.codes))]
         else:
-            chosen[item.name] = draw(st.lists(st.sampled_from(item.codes), unique=True))
+            # With every option ticked, a list is in doubt.
+            chosen[item.name] = draw(st.lists(st.sampled_from(item.codes), unique=True, max_size=len(item.codes) - 1))
     return chosen
 
 

@@ -47,6 +47,12 @@ class _Plain(Flask):
         """Return the view or hook itself."""
         return func
 
+    def log_exception(self, exc_info: Any) -> None:  # noqa: ANN401 - the library's own signature
+        """Log where a page failed after its view. Flask's own words hold the address, and an address can be a key."""
+        from app import logs
+
+        logs.failed(exc_info[1])
+
 
 def create_app(installation: Installation, parts: Sequence[str] = _PARTS, counters: Counters | None = None) -> Flask:
     """Make the web application that serves `installation`: all of its parts, or TAKING_ANSWERS alone.
@@ -69,6 +75,7 @@ def create_app(installation: Installation, parts: Sequence[str] = _PARTS, counte
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         WTF_CSRF_TIME_LIMIT=None,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     language.set_up(app)
     security.protect(app)

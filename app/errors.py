@@ -58,7 +58,7 @@ def explain(app: Flask) -> None:
     # Flask's own way would log the error's message, and that may hold what somebody wrote.
     @app.errorhandler(Exception)
     def failed(error: Exception) -> ResponseReturnValue:
-        _log.error("page_failed", kind=type(error).__name__, where=logs.where(error))
+        logs.failed(error)
         return _page(500, _sent()), 500
 
 

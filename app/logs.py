@@ -48,6 +48,11 @@ def set_up() -> None:
     )
 
 
+def failed(error: BaseException) -> None:
+    """Log that a page failed and where, without the error's message or the page's address."""
+    structlog.get_logger().error("page_failed", kind=type(error).__name__, where=where(error))
+
+
 def where(error: BaseException) -> list[str]:
     """Return the last places that an error passed, without its message, which may hold a person's words."""
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from flask import abort, current_app, g, redirect, request, url_for
 
 from app.accounts import permissions, sessions
-from app.accounts.refusals import refused
 from app.installation import here
+from app.refusals import refused
 from app.store import audit, inspections
 from app.store.inspections import NoSuchInspectionError
 

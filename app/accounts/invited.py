@@ -43,7 +43,7 @@ def accept(token: str) -> ResponseReturnValue:
     except (NoSuchInvitationError, NoSuchInspectionError):
         return render_template("accounts/no_invitation.html"), NOT_FOUND
     audit.record(database, now, audit.staff(account.id), "invitation.accepted")
-    return let_in(account, None, whole=False)
+    return let_in(account, None, by="invitation", whole=False)
 
 
 ADDRESSES: Final[tuple[tuple[str, str, Callable[[str], ResponseReturnValue]], ...]] = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from flask import redirect, render_template, url_for
 
 from app.accounts import sessions
-from app.accounts.refusals import refused
 from app.installation import here
+from app.refusals import refused
 from app.store import audit
 
 if TYPE_CHECKING:
@@ -27,12 +27,17 @@ _LOCAL: Final = re.compile(r"/inspectors(/[\w\-./]*)?(\?[\w\-.=&%]*)?", re.ASCII
 """Where sign-in may lead: our own pages for staff, in plain characters that no browser reads in a way of its own."""
 
 
-def let_in(account: Account, wanted: str | None, *, whole: bool) -> ResponseReturnValue:
+By = Literal["password", "invitation", "organisation", "phone", "recovery-code"]
+"""What somebody has shown of who they are: two of them, as `password/phone`, stand in the record with a sign-in."""
+
+
+def let_in(account: Account, wanted: str | None, *, by: By, whole: bool) -> ResponseReturnValue:
     """Begin a session and go on: to the page that was asked for, or to the second factor where that is to come."""
-    sessions.begin(account, whole=whole)
+    way = "/".join(filter(None, (sessions.shown_already(), by)))
+    sessions.begin(account, half_way_by="" if whole else by)
     if not whole:
         return redirect(url_for("accounts.second_factor", next=wanted or None), SEE_OTHER)
-    audit.record(here().database, here().clock(), audit.staff(account.id), "signed_in")
+    audit.record(here().database, here().clock(), audit.staff(account.id), "signed_in", way)
     return redirect(where_to(wanted), SEE_OTHER)
 
 

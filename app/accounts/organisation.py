@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import OAuth
+from authlib.integrations.flask_client.apps import FlaskOAuth2App
+from authlib.integrations.requests_client import OAuth2Session
 from flask import abort, current_app, g, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import generate_csrf, validate_csrf
 from joserfc.errors import JoseError
 from requests import RequestException
+from wtforms import ValidationError
 
 from app.accounts import sessions
 from app.accounts.exempt import is_exempt
 from app.accounts.letting_in import let_in
-from app.accounts.refusals import refused
 from app.installation import here
+from app.refusals import refused
 from app.store import audit, identities, staff
 
 if TYPE_CHECKING:
@@ -55,12 +59,23 @@ def name() -> str:
     return settings.sign_in_name if settings.sign_in_issuer else ""
 
 
+def way_there(wanted: str | None) -> str:
+    """Return the address that sends this browser, and no other, to the organisation's sign-in."""
+    return url_for("accounts.organisation", next=wanted or None, proof=generate_csrf())
+
+
 def leave() -> ResponseReturnValue:
-    """Send somebody to their organisation's sign-in."""
+    """Send somebody who asked for it on our own page to their organisation's sign-in; whoever did not, to that page."""
     if not name():
         abort(404)
+    wanted = request.args.get("next", "")
+    try:
+        validate_csrf(request.args.get("proof"))
+    except ValidationError:
+        refused("form")
+        return redirect(url_for("accounts.sign_in", next=wanted or None), SEE_OTHER)
     sessions.leave()
-    session[_NEXT] = request.args.get("next", "")
+    session[_NEXT] = wanted
     try:
         _see_that_trusted()
         answer = _provider().authorize_redirect(here().settings.public_address + url_for("accounts.organisation_back"))
@@ -84,7 +99,8 @@ def back() -> ResponseReturnValue:
     if account is None or not account.active:
         refused("organisation", account)
         return _page("no_account"), REFUSED
-    return let_in(account, wanted, whole=_has_second_factor(claims) or is_exempt(here(), account))
+    whole = _has_second_factor(claims) or is_exempt(here(), account)
+    return let_in(account, wanted, by="organisation", whole=whole)
 
 
 ADDRESSES: Final[tuple[tuple[str, str, Callable[[], ResponseReturnValue]], ...]] = (
@@ -141,11 +157,24 @@ def _provider() -> Any:  # noqa: ANN401 - the library has no types
     return _made(current_app._get_current_object(), settings.sign_in_issuer)  # type: ignore[attr-defined]  # noqa: SLF001 - werkzeug's own way
 
 
+class _Straight(OAuth2Session):
+    """Asks the provider, and goes nowhere that it sends us on to."""
+
+    def __init__(self, *arguments: object, **settings: object) -> None:
+        super().__init__(*arguments, **settings)
+        self.max_redirects = 0
+
+
+class _Asking(FlaskOAuth2App):
+    client_cls = _Straight
+
+
 @cache
 def _made(app: Any, issuer: str) -> Any:  # noqa: ANN401 - the library has no types
     settings = here().settings
     return OAuth(app).register(
         _NAME,
+        client_cls=_Asking,
         client_id=settings.sign_in_client,
         client_secret=settings.sign_in_secret,
         server_metadata_url=f"{issuer}/.well-known/openid-configuration",

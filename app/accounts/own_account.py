@@ -12,8 +12,8 @@ from app.accounts.letting_in import waits
 from app.accounts.passwords import WeakPasswordError
 from app.accounts.permissions import ROLES
 from app.accounts.proof import ProofForm
-from app.accounts.refusals import refused
 from app.installation import here
+from app.refusals import refused
 from app.store import second_factors, staff
 from app.store import sessions as kept
 
@@ -54,7 +54,7 @@ def password() -> ResponseReturnValue:
     guard.record("password.changed")
     renewed = staff.find_by_id(here().database, me.id)
     if renewed is not None:
-        sessions.begin(renewed, whole=True)
+        sessions.begin(renewed)
     return redirect(url_for("people.account", changed="yes"), SEE_OTHER)
 
 

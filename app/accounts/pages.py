@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_limiter import RateLimitExceeded
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
 from app.accounts import devices, guard, invited, limits, organisation, passwords, second_factor, sessions
 from app.accounts.exempt import is_exempt
 from app.accounts.letting_in import let_in, waits, where_to
-from app.accounts.refusals import refused
+from app.accounts.proof import ProofForm
 from app.installation import here
+from app.refusals import refused
 from app.store import audit, staff
 from surveys.answers import clean
 
@@ -33,7 +33,7 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/inspectors")
 blueprint.after_request(devices.hand_over)
 
 
-class SignInForm(FlaskForm):
+class SignInForm(ProofForm):
     """Email address and password."""
 
     email = EmailField(
@@ -46,10 +46,6 @@ class SignInForm(FlaskForm):
         [InputRequired("Enter your password."), Length(max=passwords.LONGEST, message="Enter your password.")],
     )
     next = HiddenField()
-
-
-class SignOutForm(FlaskForm):
-    """Nothing but the proof that our own page asks for it."""
 
 
 @blueprint.record_once
@@ -68,7 +64,7 @@ def _set_up(state: BlueprintSetupState) -> None:
     for rule, endpoint, view in (*second_factor.ADDRESSES, *invited.ADDRESSES, *organisation.ADDRESSES):
         methods = ["GET"] if endpoint.startswith("organisation") else ["GET", "POST"]
         state.add_url_rule(rule, endpoint=endpoint, view_func=cast("Any", view), methods=methods)
-    app.jinja_env.globals.update(sign_out_form=SignOutForm, may_open=guard.may_open)
+    app.jinja_env.globals.update(sign_out_form=ProofForm, may_open=guard.may_open)
 
 
 def sign_in() -> ResponseReturnValue:
@@ -89,7 +85,7 @@ def sign_in() -> ResponseReturnValue:
         return waits(wait, account)
     if passwords.fits(account, form.password.data) and account is not None:
         limits.after_password(email, account)
-        return let_in(account, form.next.data, whole=is_exempt(here(), account))
+        return let_in(account, form.next.data, by="password", whole=is_exempt(here(), account))
     refused("password", account)
     wrong = "The email address or the password is not right. Check both and try again."
     return _page(form, [("email", wrong)]), REFUSED
@@ -99,7 +95,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """Sign out, here and on every other machine."""
     account = sessions.signed_in()
-    if SignOutForm().validate():
+    if ProofForm().validate():
         sessions.end()
         if account is not None:
             audit.record(here().database, here().clock(), audit.staff(account.id), "signed_out")
@@ -114,7 +110,9 @@ def too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
 
 
 def _page(form: SignInForm, problems: list[tuple[str, str]]) -> str:
-    return render_template("accounts/sign_in.html", form=form, problems=problems, organisation=organisation.name())
+    elsewhere = organisation.name()
+    way = organisation.way_there(form.next.data) if elsewhere else ""
+    return render_template("accounts/sign_in.html", form=form, problems=problems, organisation=elsewhere, way_there=way)
 
 
 def _problems(form: SignInForm) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from flask import redirect, render_template, request, url_for
 from app.accounts import codes, limits, secret, sessions
 from app.accounts.letting_in import let_in, waits, where_to
 from app.accounts.proof import ProofForm
-from app.accounts.refusals import refused
 from app.installation import here
+from app.refusals import refused
 from app.respond.qr import qr
 from app.store import audit, second_factors
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from app.accounts.letting_in import By
     from app.store.staff import Account
 
 SEE_OTHER: Final = 303
@@ -49,11 +50,12 @@ def ask() -> ResponseReturnValue:
     if wait:
         return waits(wait, account)
     typed = request.form.get("code", "")[:_LONGEST]
-    if not (_fits(account, kept, typed) or _recovers(account, typed)):
+    by: By | None = "phone" if _fits(account, kept, typed) else "recovery-code" if _recovers(account, typed) else None
+    if by is None:
         refused("code", account)
         return _ask(_WRONG), REFUSED
     limits.after_code(account)
-    return let_in(account, _wanted(), whole=True)
+    return let_in(account, _wanted(), by=by, whole=True)
 
 
 def set_up() -> ResponseReturnValue:
@@ -82,7 +84,7 @@ def _enrolled(account: Account, made: bytes, step: int) -> ResponseReturnValue:
     limits.after_code(account)
     audit.record(here().database, here().clock(), audit.staff(account.id), "second_factor.set_up")
     onwards = where_to(_wanted())
-    let_in(account, _wanted(), whole=True)
+    let_in(account, _wanted(), by="phone", whole=True)
     return render_template("accounts/recovery_codes.html", recovery=recovery, onwards=onwards)
 
 

@@ -81,20 +81,21 @@ def for_staff_alone(app: Flask, set_up: Callable[[], Any]) -> None:
             hooks[blueprint].extend(added)
 
 
-def begin(account: Account, *, whole: bool) -> None:
+def begin(account: Account, *, half_way_by: str = "") -> None:
     """Begin a new session for the person, with nothing left of an older one.
 
-    Without `whole` the second factor is still to come, and until then the session opens nothing else.
+    With `half_way_by`, the name of the first factor, the second is still to come; until then the session opens nothing
+    else.
     """
     leave()
     login_user(Person(account))
     now = here().clock()
     session[_SIGNED_IN] = session[_SEEN] = now.isoformat()
-    if whole:
+    if half_way_by:
+        session[_HALF] = half_way_by
+    else:
         session[_ID] = kept.begin(here().database, account.id, now, longest=LONGEST)
         devices.remember(account.id)
-    else:
-        session[_HALF] = True
 
 
 def leave() -> None:
@@ -137,6 +138,11 @@ def every(account: Account) -> tuple[Session, ...]:
 def this() -> str:
     """Return the id of the session of this request."""
     return kept.id_of(session.get(_ID, ""))
+
+
+def shown_already() -> str:
+    """Return the name of the factor with which somebody has begun to sign in; empty where nobody has."""
+    return str(session.get(_HALF, ""))
 
 
 def half_way() -> Account | None:

@@ -12,6 +12,7 @@ from flask import current_app, g, request
 
 from app.compression import keep_out
 from app.installation import here
+from app.refusals import refused
 
 if TYPE_CHECKING:
     from flask import Response
@@ -42,7 +43,10 @@ def genuine() -> bool:
     """Whether the form that was sent carries what we gave this browser."""
     word = request.cookies.get(COOKIE, "")
     given = request.form.get("csrf_token", "")
-    return bool(_WORD.fullmatch(word)) and hmac.compare_digest(_made_from(word).encode(), given.encode())
+    if _WORD.fullmatch(word) and hmac.compare_digest(_made_from(word).encode(), given.encode()):
+        return True
+    refused("form")
+    return False
 
 
 def hand_over(response: Response) -> Response:

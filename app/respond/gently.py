@@ -14,6 +14,7 @@ from itsdangerous import BadSignature
 
 from app import security
 from app.installation import here
+from app.refusals import refused
 from app.store import tries
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def right(response: Response, code: str, kind: Kind) -> Response:
 
 
 def wrong(response: Response, code: str) -> Response:
-    """Add the try to the browser's own count."""
+    """Add the try to the browser's own count, and to the log."""
+    refused("words")
     counted = _signer().dumps([_count()[0] + 1, int(here().clock().timestamp())])
     response.set_cookie(COOKIE, counted, path=f"/{code}", secure=_secure(), httponly=True, samesite="Lax")
     return response

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from flask import abort
+from structlog.testing import capture_logs
 
 from app import config, create_app, logs
 from app import installation as installations
@@ -39,6 +40,27 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     app.add_url_rule("/test/without-database", "without_database", without_database)
     yield app
     made.database.dispose()
+
+
+def test_what_fails_after_the_view_is_a_page_too_and_its_address_is_in_no_log(
+    app: Flask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(_response: object) -> NoReturn:
+        raise RuntimeError(SECRET)
+
+    app.after_request(breaks)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with capture_logs() as logged:
+        answer = app.test_client().get("/get-help?key=of-somebody")
+    assert answer.status_code == 500
+    assert [row["kind"] for row in logged if row["event"] == "page_failed"] == ["RuntimeError"]
+    said = capsys.readouterr()
+    assert not any(word in f"{logged}{said.out}{said.err}" for word in (SECRET, "of-somebody"))
+
+
+def test_methods_that_no_page_needs_are_refused_with_a_page(app: Flask) -> None:
+    for method in ("OPTIONS", "TRACE", "PUT", "DELETE"):
+        assert app.test_client().open("/get-help", method=method).status_code == 405, method
 
 
 @pytest.mark.parametrize(

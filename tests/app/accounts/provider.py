@@ -12,7 +12,7 @@ from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin, grants
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import UserInfo
 from authlib.oidc.core.grants import OpenIDCode
-from flask import Flask, jsonify
+from flask import Flask, jsonify, redirect
 from joserfc.jwk import RSAKey
 from werkzeug.serving import make_server
 
@@ -190,6 +190,10 @@ def _describe(app: Flask, provider: Provider) -> None:
     @app.get("/keys")
     def keys() -> Any:  # noqa: ANN401 - what Flask takes
         return jsonify(keys=[provider.key.as_dict(private=False)])
+
+    @app.get("/moved")
+    def moved() -> Any:  # noqa: ANN401 - what Flask takes
+        return redirect(f"{provider.issuer}/keys")
 
 
 def _answer(app: Flask, provider: Provider, server: AuthorizationServer) -> None:

@@ -23,6 +23,8 @@ def test_an_officer_who_looks_is_recorded_by_the_inspections_code(
     inspections.add(database, installation.keys, made)
     assert client.get(f"/partnership/{token}").status_code == 200
     assert client.get("/partnership/another").status_code == 404
+    for address in (token, "another"):
+        assert client.options(f"/partnership/{address}").status_code == 405, "a question about a page is no look at it"
     (row,) = audit.latest(database, most=10)
     assert (row.actor, row.action, row.object) == ("officer:kent-2000", "partnership.looked", "kent-2000")
     assert row.moment == clock.now

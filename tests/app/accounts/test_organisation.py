@@ -8,11 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from bs4 import BeautifulSoup
 from joserfc.jwk import RSAKey
 
-from app.store import identities, staff
-from tests.app.accounts.provider import CLIENT, SECRET, Provider, running
-from tests.app.staffed import Clock, an_application, an_installation
+from app.accounts.codes import STEP_SECONDS, code_at
+from app.store import audit, identities, staff
+from tests.app.accounts.provider import CLIENT, Provider, running
+from tests.app.accounts.provider import SECRET as OF_CLIENT
+from tests.app.staffed import SECRET, Clock, an_application, an_installation, enter_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +54,22 @@ def installation(tmp_path: Path, clock: Clock, provider: Provider) -> Installati
         made.settings,
         sign_in_issuer=provider.issuer,
         sign_in_client=CLIENT,
-        sign_in_secret=SECRET,
+        sign_in_secret=OF_CLIENT,
         sign_in_name="Example Inspectorate",
     )
     return replace(made, settings=settings)
 
 
+def _leaving(client: FlaskClient, wanted: str = "") -> TestResponse:
+    """Leave for the provider as the link on the sign-in page does."""
+    page = BeautifulSoup(client.get("/inspectors/sign-in", query_string={"next": wanted}).text, "html.parser")
+    (link,) = (one for one in page.find_all("a") if "sign in with" in one.text)
+    return client.get(str(link["href"]))
+
+
 def _left(client: FlaskClient, wanted: str = "") -> str:
     """Leave for the provider, and return where it sends the browser back to."""
-    away = client.get("/inspectors/organisation", query_string={"next": wanted} if wanted else None)
+    away = _leaving(client, wanted)
     assert away.status_code == 303, away.text
     return requests.get(away.location, allow_redirects=False, timeout=30).headers["Location"]
 
@@ -83,22 +93,47 @@ def test_whoever_the_organisation_knows_and_we_have_invited_is_let_in(
     assert identities.find(installation.database, provider.issuer, "sam-1") == account
 
 
-def test_signing_in_by_the_organisation_again_makes_a_copy_of_the_older_cookie_worthless(client: FlaskClient) -> None:
-    _back(client, _left(client))
-    cookie = client.get_cookie("heard")
-    assert cookie is not None
-    thief, copy = client.application.test_client(use_cookies=False), {"Cookie": f"heard={cookie.value}"}
-    assert thief.get(MINE, headers=copy).status_code == 200
-    _back(client, _left(client))
-    assert client.get(MINE).status_code == 200
-    assert thief.get(MINE, headers=copy).status_code == 303
-
-
 def test_what_leaves_is_bound_to_this_browser_and_proved_by_a_challenge(client: FlaskClient) -> None:
-    asked = parse_qs(urlsplit(client.get("/inspectors/organisation").location).query)
+    asked = parse_qs(urlsplit(_leaving(client).location).query)
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["redirect_uri"] == ["http://127.0.0.1:8000/inspectors/organisation/back"]
     assert asked["state"][0] != asked["nonce"][0]
+
+
+@pytest.mark.parametrize("proof", [None, "", "x", "of another browser"])
+def test_a_link_on_another_site_begins_no_sign_in_and_ends_no_session(client: FlaskClient, proof: str | None) -> None:
+    _back(client, _left(client))
+    if proof == "of another browser":
+        page = client.application.test_client().get("/inspectors/sign-in").text
+        proof = page.split("proof=")[1].split('"')[0]
+    asked = {"next": "/inspectors/kent-1000"} | ({"proof": proof} if proof is not None else {})
+    answer = client.get("/inspectors/organisation", query_string=asked)
+    assert answer.location == "/inspectors/sign-in?next=/inspectors/kent-1000"
+    assert client.get(MINE).status_code == 200
+
+
+def test_what_the_provider_sends_us_on_to_is_not_asked(client: FlaskClient, provider: Provider) -> None:
+    provider.metadata = {"jwks_uri": f"{provider.issuer}/moved"}
+    assert requests.get(f"{provider.issuer}/moved", timeout=30).json()["keys"], "it is there for whoever follows"
+    answer = _back(client, _left(client))
+    assert (answer.status_code, client.get(MINE).status_code) == (503, 303)
+
+
+def test_the_record_says_by_which_way_somebody_came_in(
+    client: FlaskClient, installation: Installation, provider: Provider, clock: Clock
+) -> None:
+    def ways() -> list[str]:
+        rows = reversed(audit.latest(installation.database, most=50))
+        return [row.object for row in rows if row.action == "signed_in"]
+
+    _back(client, _left(client))
+    assert ways() == ["organisation"]
+    provider.claims["amr"] = ["pwd"]
+    elsewhere = client.application.test_client()
+    _back(elsewhere, _left(elsewhere))
+    assert ways() == ["organisation"], "until the code is given, nobody has come in"
+    enter_code(elsewhere, code_at(SECRET, int(clock.now.timestamp()) // STEP_SECONDS))
+    assert ways() == ["organisation", "organisation/phone"]
 
 
 def test_from_then_on_a_person_is_known_by_the_providers_own_name_for_them(
@@ -143,7 +178,7 @@ def test_a_provider_that_is_another_or_signs_nothing_is_not_gone_to(
     client: FlaskClient, provider: Provider, says: dict[str, Any]
 ) -> None:
     provider.metadata = says
-    answer = client.get("/inspectors/organisation")
+    answer = _leaving(client)
     assert answer.status_code == 403
     assert "Location" not in answer.headers
 
@@ -209,7 +244,7 @@ def test_a_provider_that_does_not_answer_is_a_kind_page(tmp_path: Path, clock: C
     made = an_installation(tmp_path, clock)
     gone = replace(made.settings, sign_in_issuer="http://127.0.0.1:1", sign_in_client="x", sign_in_secret="x")
     client = an_application(replace(made, settings=gone)).test_client()
-    answer = client.get("/inspectors/organisation")
+    answer = _leaving(client)
     assert answer.status_code == 503
     assert "Nothing was changed" in answer.text
 

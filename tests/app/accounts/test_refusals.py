@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from app.accounts import limits
 from app.store import staff
-from tests.app.staffed import OTHERS, enter_code, enter_password, sign_in
+from tests.app.staffed import OPEN, OTHERS, enter_code, enter_password, sign_in, token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,3 +56,21 @@ def test_pages_that_somebody_may_not_see_are_in_the_log(client: FlaskClient, ins
         assert client.get("/inspectors/record").status_code == 403
         assert client.get(f"/inspectors/{OTHERS}/lines").status_code == 404
     assert _refused(logged) == [("role", "people.record", sam.id), ("inspection", "inspectors.lines", sam.id)]
+
+
+def test_a_form_that_our_page_did_not_make_is_in_the_log(client: FlaskClient) -> None:
+    sign_in(client)
+    with capture_logs() as logged:
+        client.post("/inspectors/sign-out", data={"csrf_token": "of nobody"})
+        client.post(f"/{OPEN}/young-people/stop", data={"csrf_token": "of nobody"})
+    assert _refused(logged) == [("form", "accounts.sign_out", None), ("form", "respond.clear", None)]
+    assert client.get("/inspectors/").status_code == 200, "nobody was signed out"
+
+
+def test_four_words_that_open_nothing_are_in_the_log_and_the_words_are_not(client: FlaskClient) -> None:
+    address = f"/{OPEN}/young-people/come-back"
+    words = {"csrf_token": token(client.get(address)), "words": "apple armchair river window"}
+    with capture_logs() as logged:
+        assert client.post(address, data=words).status_code != 200
+    assert [why for why, _, _ in _refused(logged)] == ["words"]
+    assert "apple" not in str(logged)

@@ -13,7 +13,7 @@ import pytest
 
 from app.accounts import codes
 from app.accounts.limits import FREE_CODES
-from app.store import second_factors, staff
+from app.store import audit, second_factors, staff
 from tests.app.staffed import SECRET, Clock, enter_code, enter_password, token
 
 if TYPE_CHECKING:
@@ -143,6 +143,9 @@ def test_a_new_account_sets_up_its_phone_and_keeps_recovery_codes_that_each_work
     enter_password(again)
     assert enter_code(again, recovery[0]).status_code == 400
     assert enter_code(again, recovery[1]).location == MINE
+    rows = audit.latest(app.extensions["heard"].database, most=50)
+    ways = [row.object for row in reversed(rows) if row.action == "signed_in"]
+    assert ways == ["password/phone", "password/recovery-code", "password/recovery-code"]
 
 
 def test_a_wrong_code_does_not_set_up_and_keeps_the_same_qr_code(app: Flask, client: FlaskClient) -> None:

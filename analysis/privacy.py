@@ -52,6 +52,7 @@ _OWNER_STANDS: Final = 3
 """Words before a name in "his name is ..." at which "his" stands."""
 _SHORTEST_NAME: Final = 3
 _OWNERS: Final = frozenset({"my", "our", "his", "her", "their", "the"})
+_BEING: Final = frozenset({"is", "am", "im", "are", "was", "hes", "shes", "were"})
 _BEFORE_A_NAME: Final = frozenset(
     {"great", "little", "lower", "upper", "north", "south", "east", "west", "new", "old", "st", "saint"}
 )
@@ -189,10 +190,10 @@ def _is_name(words: Sequence[_Word], place: int, *, shouted: bool) -> bool:
     word, known = words[place], vocabulary()
     before = words[place - 1].plain if place and not (word.opens and words[place - 1].plain not in known.title) else ""
     earlier = words[place - 2].plain if place > 1 else ""
-    after = words[place + 1] if place + 1 < len(words) else None
     capital = word.written[0].isupper()
     titled = before in known.title and len(word.plain) > 1
-    if (titled or word.plain in known.given) and not known.knows(word.plain):
+    called = before in known.named and earlier in _BEING and word.plain in known.both
+    if called or ((titled or word.plain.partition("-")[0] in known.given) and not known.knows(word.plain)):
         return True
     if before in known.title and capital and (word.plain in known.both or words[place - 1].written[0].isupper()):
         return word.plain not in known.capitalised or word.plain in known.both
@@ -201,30 +202,44 @@ def _is_name(words: Sequence[_Word], place: int, *, shouted: bool) -> bool:
     if introduced and (capital or not known.knows(word.plain)):
         return capital or (word.plain not in known.both and "-" not in word.written)
     if not capital:
-        related = before in known.relation and earlier in _OWNERS and not words[place - 1].possessive
-        return (
-            related
-            and not known.knows(word.plain)
-            and word.plain not in known.both
-            and len(word.plain) >= _SHORTEST_NAME
-        )
+        return _follows_somebody(words, place, before, earlier)
     if word.plain in known.both:
-        return _stands_for_someone(word, before, after, shouted=shouted)
+        return _stands_for_someone(words, place, before, shouted=shouted)
     parts = [part for part in re.split("[-]", word.plain) if part]
     return not all(known.knows(part) or len(part) == 1 for part in parts)
 
 
-def _stands_for_someone(word: _Word, before: str, after: _Word | None, *, shouted: bool) -> bool:
+def _follows_somebody(words: Sequence[_Word], place: int, before: str, earlier: str) -> bool:
+    """Whether a word in small letters is a name by what stands before it: "my son danil", "her friend max"."""
+    word, known = words[place], vocabulary()
+    related = before in known.relation and earlier in _OWNERS and not words[place - 1].possessive
+    if word.plain in known.both:
+        return (related or before in known.telling) and word.plain not in known.doing
+    return related and not known.knows(word.plain) and len(word.plain) >= _SHORTEST_NAME
+
+
+def _stands_for_someone(words: Sequence[_Word], place: int, before: str, *, shouted: bool) -> bool:
     """Whether a word that is ordinary and a name both is a name here."""
+    word, known = words[place], vocabulary()
+    after, further = (words[at] if at < len(words) else None for at in (place + 1, place + 2))
     if shouted or before in _BEFORE_TIME:
         return False
-    unknown_follows = (
-        after is not None and not after.opens and after.written[0].isupper() and not vocabulary().knows(after.plain)
-    )
-    if unknown_follows or not word.opens:
+    if not word.opens or word.possessive or (after is not None and not after.opens and _unknown(after)):
         return True
-    # "Ruby values her lessons", but not "May be" or "Will they".
-    return after is not None and after.plain.endswith("s") and not after.plain.endswith("ss") and word.plain != "chance"
+    if after is None or after.opens:
+        return False
+    if after.plain == "and":  # "Faith and Ruby", "Faith and Kofi", but not "Summer and winter"
+        return further is not None and (
+            _unknown(further) or (further.written[0].isupper() and further.plain in known.both)
+        )
+    # "Ruby values her lessons" and "Bill said", but not "May be" or "Will they".
+    values = after.plain.endswith("s") and not after.plain.endswith("ss") and word.plain != "chance"
+    return values or after.plain in known.done
+
+
+def _unknown(word: _Word) -> bool:
+    """Whether a word is written as a name, and is not known to be anything else."""
+    return word.written[0].isupper() and not vocabulary().knows(word.plain)
 
 
 def _goes_on(text: str, words: Sequence[_Word], last: int, *, shouted: bool) -> bool:

@@ -24,6 +24,12 @@ class Vocabulary:
     named: frozenset[str]
     given: frozenset[str]
     """Given names that are no other word."""
+    doing: frozenset[str]
+    """Words that are ordinary and names both, and hardly ever names where they follow "my son" or "I asked"."""
+    telling: frozenset[str]
+    """After these, as in "I asked", somebody's name may follow in small letters."""
+    done: frozenset[str]
+    """What somebody does: after a name, and seldom after the same word in its ordinary sense."""
     links: frozenset[str]
     school: frozenset[str]
     place: frozenset[str]
@@ -79,6 +85,9 @@ def vocabulary() -> Vocabulary:
         relation=lists["relation"],
         named=lists["named"],
         given=lists["given"],
+        doing=lists["doing"],
+        telling=lists["telling"],
+        done=lists["done"],
         links=lists["links"],
         school=lists["school"],
         place=lists["place"],

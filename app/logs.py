@@ -6,9 +6,10 @@ import json
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO, cast
 
 import structlog
 
@@ -36,6 +37,18 @@ class AsJson(logging.Formatter):
         return json.dumps({**shape, "timestamp": moment})
 
 
+class _Lines:
+    """Standard error, where a line that can't be written, as on a full disk, keeps no page from being shown."""
+
+    def write(self, words: str) -> None:
+        with suppress(OSError):
+            sys.stderr.write(words)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stderr.flush()
+
+
 def set_up() -> None:
     """Send every log line of ours to standard error."""
     structlog.configure(
@@ -44,7 +57,7 @@ def set_up() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=lambda: structlog.WriteLogger(sys.stderr),
+        logger_factory=lambda: structlog.WriteLogger(cast("TextIO", _Lines())),
     )
 
 

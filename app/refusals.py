@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 import structlog
-from flask import has_request_context, request
+from flask import request
 
 if TYPE_CHECKING:
     from app.store.staff import Account
@@ -34,9 +34,4 @@ def refused(why: Why, account: Account | None = None) -> None:
     that it does not belong to, or that does not exist; `form` one that our page did not make for this browser; `words`
     four words that open nothing; `file` one that can't be read as a copy that came back.
     """
-    _log.warning(
-        "refused",
-        why=why,
-        view=request.endpoint if has_request_context() else None,
-        account=account.id if account else None,
-    )
+    _log.warning("refused", why=why, view=request.endpoint, account=account.id if account else None)

@@ -11,7 +11,6 @@ from app import clock, security
 from app.copies import reading as readings
 from app.copies.reading import SAME_ANSWERS, SAME_FILE, Question
 from app.copies.settling import answered, checked
-from app.refusals import refused
 from app.safeguarding import raising
 from app.store import copies, four_words, matters, submissions
 from surveys.answers import clean
@@ -72,7 +71,6 @@ def take_in(
         with nullcontext(worker) if worker else word_worker.Worker() as reader:
             found = reader.read(content, file_name, lambda reference: known.get((reference.group, reference.version)))
     except word.UnreadableError as error:
-        refused("file")
         return Taken(outcome=Outcome.REFUSED, refusal=error.kind.value, words=str(error))
     if found.code != inspection.code:
         words = f"This is a form of another inspection, {found.code}. Take it in there."

@@ -17,6 +17,7 @@ from app.inspectors.choices import KEYS, choices, decision, language_of
 from app.inspectors.words import reason, reason_words
 from app.installation import here
 from app.reach import channel_name, survey_name
+from app.refusals import refused
 from app.store import copies
 from surveys.questionnaire import GROUPS
 from surveys.submissions import Channel
@@ -76,6 +77,8 @@ def take(code: str) -> ResponseReturnValue:
             name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
             content = file.stream.read(LARGEST_RICH_TEXT + 1)
             taken = take_in(here(), inspection, file_name=name, content=content, channel=channel, worker=worker)
+            if taken.outcome is Outcome.REFUSED:
+                refused("file", guard.who())
             results.append(Result(file=name, taken=taken, reasons=tuple(map(reason_words, taken.waits))))
     if request.accept_mimetypes.best == "application/json":
         return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 from typing import TYPE_CHECKING, NoReturn
 
@@ -103,6 +105,18 @@ def test_a_page_that_fails_is_logged_by_its_place_and_never_by_its_words(
     assert line["kind"] == "RuntimeError"
     assert line["where"][-1].startswith("tests/app/test_errors.py:")
     assert SECRET not in shown.err + shown.out
+
+
+def test_a_line_that_can_not_be_logged_keeps_no_page_from_being_shown(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(io.StringIO):
+        def write(self, _words: str) -> NoReturn:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    logs.set_up()
+    monkeypatch.setattr("sys.stderr", Full())
+    assert Client(app).get("/test/breaks", status=500).heading
 
 
 def test_a_database_that_is_away_asks_people_to_come_back(app: Flask) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 from structlog.testing import capture_logs
 
 from app.accounts import limits
 from app.store import staff
-from tests.app.staffed import OPEN, OTHERS, enter_code, enter_password, sign_in, token
+from tests.app.staffed import CLOSED, OPEN, OTHERS, enter_code, enter_password, sign_in, token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,3 +75,16 @@ def test_four_words_that_open_nothing_are_in_the_log_and_the_words_are_not(clien
         assert client.post(address, data=words).status_code != 200
     assert [why for why, _, _ in _refused(logged)] == ["words"]
     assert "apple" not in str(logged)
+
+
+def test_a_file_that_is_no_copy_is_in_the_log_without_its_name(client: FlaskClient, installation: Installation) -> None:
+    sam = staff.find(installation.database, "inspector@example.org")
+    assert sam is not None
+    sign_in(client)
+    address = f"/inspectors/{CLOSED}/copies"
+    files = [(io.BytesIO(b"no copy at all"), "letter-about-a-child.docx")]
+    form = {"csrf_token": token(client.get(address)), "channel": "school", "files": files}
+    with capture_logs() as logged:
+        client.post(address, data=form, content_type="multipart/form-data")
+    assert _refused(logged) == [("file", "inspectors.take", sam.id)]
+    assert "child" not in str(logged)

@@ -59,6 +59,8 @@ _BEFORE_A_NAME: Final = frozenset(
 _LINKS: Final = vocabulary().links
 _LONGEST_DESCRIPTION: Final = 2
 """Words, as in "family centre" or "Arts Centre", that may stand between a place's name and what it is."""
+_OPENING: Final = frozenset('.!?\n:;"“”([•*/…')
+"""After these a capital says nothing."""
 _POSSESSIVE: Final = re.compile(r"['’‘]s$")
 _SHOUTED: Final = 0.6
 _IN_ADDRESSES: Final = frozenset({"person", "place", "address", "postcode", "other_id"})
@@ -148,7 +150,7 @@ def _split(text: str) -> list[_Word]:
     for match in _WORD.finditer(text):
         written = _POSSESSIVE.sub("", match.group())
         between = text[last_end : match.start()]
-        opens = not words or any(mark in between for mark in '.!?\n:;"“”([•*/…') or between.strip() in {"-", "–", "—"}
+        opens = not words or not _OPENING.isdisjoint(between) or between.strip() in {"-", "–", "—"}
         if opens and words and between.startswith(".") and words[-1].plain in vocabulary().title:
             opens = False
         words.append(

@@ -45,7 +45,7 @@ def triage(text: str) -> Triage:
     Of other languages only a few words are known: a text without them raises nothing here, and waits for its reader.
     """
     found = tokens(text)
-    written_in = language(text, found)
+    written_in = language(text)
     if not written_in.is_english:
         words_there = tuple(dict.fromkeys(alarming(text, written_in)))
         return Triage(alarm=Alarm.URGENT if words_there else Alarm.NONE, words=words_there)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from analysis.frame import SMALLEST_BASE
 from analysis.vocabulary import vocabulary
-from analysis.words import BREAK, END, tokens
+from analysis.words import tokens
 from analysis.written import written
 
 if TYPE_CHECKING:
@@ -87,17 +87,16 @@ def _best(left: Sequence[tuple[Comment, frozenset[str]]], elsewhere: Counter[str
 
 
 def _telling(comment: Comment) -> frozenset[str]:
+    words = {token.word for token in tokens(comment.text.words)}
+    return frozenset(_single(word) for word in words if len(word) >= _SHORTEST_WORD and _tells(word))
+
+
+@lru_cache(maxsize=50_000)
+def _tells(word: str) -> bool:
+    """Whether a word is of the project's own vocabulary, and no name and no small word."""
     known = vocabulary()
-    words = {token.word for token in tokens(comment.text.words) if token.word not in {END, BREAK}}
-    return frozenset(
-        _single(word)
-        for word in words
-        if len(word) >= _SHORTEST_WORD
-        and word not in _small_words()
-        and word not in known.both
-        and word not in known.given
-        and known.knows(word)
-    )
+    names = word in known.both or word in known.given
+    return not names and word not in _small_words() and known.knows(word)
 
 
 def _single(word: str) -> str:

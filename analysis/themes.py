@@ -73,7 +73,7 @@ def code(text: str, prompt: str, weights: Weights | None = None) -> tuple[Coded,
     than English has none: a person who reads it must say.
     """
     found = tokens(text)
-    if not language(text, found).is_english:
+    if not language(text).is_english:
         return ()
     book = _book()
     words, hits, strength = _looked_up(book, found)

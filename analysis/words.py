@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +20,16 @@ END: Final = "."
 BREAK: Final = ","
 """The token at which a clause ends; a pattern does not see it."""
 
+AT_HAND: Final = 4
+"""Texts of which what was worked out is kept for a moment: several look at the same one, one after the other."""
+
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’‘`](?=\w)")
 _SHORTEST_STEM: Final = 2
 _REMEMBERED: Final = 50_000
 """Words whose patterns are kept at hand; people write the same ones over and over."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """One word in lower case without apostrophes, or END or BREAK, and where it stood in the text."""
 
     word: str
@@ -34,8 +37,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A pattern found: its name, and the places of its first token and of the one after its last."""
 
     name: str
@@ -43,6 +45,7 @@ class Match:
     after: int
 
 
+@lru_cache(maxsize=AT_HAND)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text and the ends of its sentences and clauses."""
     plain = _unaccented(_APOSTROPHES.sub("\0", text)) if not text.isascii() else _APOSTROPHES.sub("\0", text)
@@ -55,7 +58,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             word = END
         else:
             word = piece.replace("\0", "").lower()
-        found.append(Token(word=word, start=match.start(), end=match.end()))
+        found.append(Token(word, *match.span()))
     return tuple(found)
 
 
@@ -123,7 +126,7 @@ class Phrases:
                 if rest and following != BREAK and not rest[0].gap and not rest[0].fits(following):
                     continue
                 if (after := _follows(words, place + 1, rest)) is not None:
-                    yield Match(name=name, first=place, after=after)
+                    yield Match(name, place, after)
 
     def _beginning_with(self, word: str) -> tuple[tuple[str, _Rest], ...]:
         found = list(self._words.get(word, ()))

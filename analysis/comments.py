@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis import themes
 from analysis.languages import language
+from analysis.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +60,8 @@ def read(snapshot: Snapshot, reading: Reading | None = None) -> Comments:
         for text in table.texts:
             key = text.prompt, text.words
             if key not in known:
-                known[key] = language(text.words), themes.code(text.words, text.prompt, weights)
+                found = tokens(text.words)
+                known[key] = language(text.words, found), themes.code(text.words, text.prompt, weights, found)
             written_in, coded = known[key]
             submission = table.ids[text.row]
             every.append(Comment(group=group, submission=submission, text=text, coded=coded, language=written_in))

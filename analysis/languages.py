@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis import learned
-from analysis.words import AT_HAND, BREAK, END, Token, tokens
+from analysis.words import BREAK, END, Token, tokens
 from analysis.written import written
 
 if TYPE_CHECKING:
@@ -43,12 +43,14 @@ class Language:
 _IS_ENGLISH: Final = Language(code=ENGLISH, name="English")
 
 
-@lru_cache(maxsize=AT_HAND)
-def language(text: str) -> Language:
-    """Return the language of a text; English where nothing shows another one, however it is spelt."""
+def language(text: str, found: Sequence[Token] | None = None) -> Language:
+    """Return the language of a text; English where nothing shows another one, however it is spelt.
+
+    `found` are the text's tokens, where they are known already.
+    """
     if (script := _script(text)) is not None:
         return Language(code=UNKNOWN, name=_lists().scripts[script])
-    words = _words(tokens(text if text.isascii() else text.translate(_STROKES)))
+    words = _words(tokens(text.translate(_STROKES)) if found is None or not text.isascii() else found)
     if len(words) < _FEWEST:
         return _IS_ENGLISH
     lists = _lists()

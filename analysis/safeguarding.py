@@ -39,13 +39,14 @@ class Triage:
     words: tuple[str, ...] = ()
 
 
-def triage(text: str) -> Triage:
+def triage(text: str, found: Sequence[Token] | None = None) -> Triage:
     """Return the most pressing alarm that a text raises: by written words, or by its likeness to ones followed up.
 
     Of other languages only a few words are known: a text without them raises nothing here, and waits for its reader.
+    `found` are the text's tokens, where they are known already.
     """
-    found = tokens(text)
-    written_in = language(text)
+    found = tokens(text) if found is None else found
+    written_in = language(text, found)
     if not written_in.is_english:
         words_there = tuple(dict.fromkeys(alarming(text, written_in)))
         return Triage(alarm=Alarm.URGENT if words_there else Alarm.NONE, words=words_there)

@@ -66,14 +66,17 @@ def frame() -> dict[str, Theme]:
     }
 
 
-def code(text: str, prompt: str, weights: Weights | None = None) -> tuple[Coded, ...]:
+def code(
+    text: str, prompt: str, weights: Weights | None = None, found: Sequence[Token] | None = None
+) -> tuple[Coded, ...]:
     """Return the themes of a text written at `prompt` (`good`, `better`, `anything`), the most likely first.
 
-    `weights` are those learned from labelled comments, the shipped ones if none are given. A text in another language
+    `weights` are those learned from labelled comments, the shipped ones if none are given; `found` are the text's
+    tokens, where they are known already. A text in another language
     than English has none: a person who reads it must say.
     """
-    found = tokens(text)
-    if not language(text).is_english:
+    found = tokens(text) if found is None else found
+    if not language(text, found).is_english:
         return ()
     book = _book()
     words, hits, strength = _looked_up(book, found)

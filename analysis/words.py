@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ END: Final = "."
 
 BREAK: Final = ","
 """The token at which a clause ends; a pattern does not see it."""
-
-AT_HAND: Final = 4
-"""Texts of which what was worked out is kept for a moment: several look at the same one, one after the other."""
 
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’‘`](?=\w)")
 _SHORTEST_STEM: Final = 2
@@ -45,7 +41,6 @@ class Match(NamedTuple):
     after: int
 
 
-@lru_cache(maxsize=AT_HAND)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text and the ends of its sentences and clauses."""
     plain = _unaccented(_APOSTROPHES.sub("\0", text)) if not text.isascii() else _APOSTROPHES.sub("\0", text)

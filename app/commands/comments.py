@@ -137,19 +137,21 @@ def _comment(line: bytes) -> dict[str, Any]:
 
 def _coded(comment: dict[str, Any]) -> dict[str, Any]:
     from analysis import languages, privacy, safeguarding, themes
+    from analysis.words import tokens
 
     text = comment["text"]
     found = privacy.personal_data(text)
-    raised = safeguarding.triage(text)
+    words = tokens(text)
+    raised = safeguarding.triage(text, words)
     return {
         "id": comment.get("id"),
         "group": comment["group"],
         "prompt": comment["prompt"],
         "text": text,
-        "language": languages.language(text).code,
+        "language": languages.language(text, words).code,
         "themes": [
             {"id": one.theme, "valence": one.valence.value, "words": list(one.words)}
-            for one in themes.code(text, comment["prompt"])
+            for one in themes.code(text, comment["prompt"], found=words)
         ],
         "personal_data": [{"text": piece.text, "type": piece.type} for piece in found],
         "safeguarding": raised.alarm.value,
